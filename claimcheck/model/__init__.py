@@ -1,0 +1,74 @@
+"""The frozen types that flow between the stages, from source to report.
+
+Values, mentions, assertions and comparisons are slotted dataclasses; what a caller builds or stores
+(source, finding, report) is a pydantic model. All dump with `model_dump(mode="json")`, magnitudes as
+strings in plain notation.
+"""
+
+from claimcheck.model.claims import (
+    Assertion,
+    Certainty,
+    Comparison,
+    Context,
+    Evidence,
+    Mention,
+    Source,
+    Span,
+    Status,
+)
+from claimcheck.model.findings import (
+    Coverage,
+    Finding,
+    Gap,
+    Note,
+    Report,
+    Run,
+    Side,
+    Unreadable,
+    Verdict,
+)
+from claimcheck.model.values import (
+    Change,
+    Fact,
+    Granularity,
+    Hedge,
+    Kind,
+    Magnitude,
+    Number,
+    Period,
+    Relation,
+    Value,
+    plain,
+)
+
+__all__ = [
+    "Assertion",
+    "Certainty",
+    "Change",
+    "Comparison",
+    "Context",
+    "Coverage",
+    "Evidence",
+    "Fact",
+    "Finding",
+    "Gap",
+    "Granularity",
+    "Hedge",
+    "Kind",
+    "Magnitude",
+    "Mention",
+    "Note",
+    "Number",
+    "Period",
+    "Relation",
+    "Report",
+    "Run",
+    "Side",
+    "Source",
+    "Span",
+    "Status",
+    "Unreadable",
+    "Value",
+    "Verdict",
+    "plain",
+]

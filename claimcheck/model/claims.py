@@ -1,0 +1,158 @@
+"""What the stages hand on: source → mention → assertion → comparison."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from claimcheck.model.values import Period, Value
+
+Certainty = Literal["probable", "possible"]
+Status = Literal["done", "planned", "requested", "estimated", "provisional", "conditional", "denied"]
+
+
+class Source(BaseModel):
+    """One document and what is known of it. Offsets everywhere are code points of `text`, from 0.
+
+    `lines` maps the body back to the file: the line (from 1) of the file on which `text` begins.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    text: str
+    language: str | None = None
+    published: datetime.date | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    path: str | None = None
+    first_line: int = Field(default=1, ge=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open `[start, end)` in code points of the text; line and column of the file, from 1."""
+
+    start: int
+    end: int
+    line: int = 1
+    column: int = 1
+
+    def model_dump(self, mode: str = "json") -> dict[str, int]:
+        return {"start": self.start, "end": self.end, "line": self.line, "column": self.column}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span recognised as a value, with the id of the rule that found it.
+
+    `readings` holds the other values that the same text may have ("1.234"), best first; it is empty
+    where the text is not ambiguous.
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    value: Value
+    readings: tuple[Value, ...] = ()
+
+    def model_dump(self, mode: str = "json") -> dict[str, Any]:
+        data: dict[str, Any] = {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "rule": self.rule,
+            "value": self.value.model_dump(mode),
+        }
+        if self.readings:
+            data["readings"] = [value.model_dump(mode) for value in self.readings]
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What alignment knows of an assertion beyond its value: evidence, never printed as a claim.
+
+    `tokens` are stems with their weight (0 to 1), `entities` folded proper names with their weight,
+    `head` the stem of the noun or verb that the figure belongs to, `scope` and `cues` names of rules
+    that fired around it ("part", "total", "per-year", "update" …), `times` the periods that scope it.
+    """
+
+    tokens: Mapping[str, float] = field(default_factory=dict)
+    entities: Mapping[str, float] = field(default_factory=dict)
+    head: str | None = None
+    scope: frozenset[str] = frozenset()
+    cues: frozenset[str] = frozenset()
+    times: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What a source says: subject, predicate, value, scope, status, polarity, attribution."""
+
+    source: str
+    path: str | None
+    span: Span
+    quote: str
+    sentence: str
+    value: Value
+    also: tuple[Span, ...] = ()
+    subject: str | None = None
+    predicate: str | None = None
+    as_of: Period | None = None
+    status: Status = "done"
+    polarity: bool = True
+    attribution: str | None = None
+    rule: str = ""
+    readings: tuple[Value, ...] = ()
+    context: Context = field(default_factory=Context)
+
+    def model_dump(self, mode: str = "json") -> dict[str, Any]:
+        return {
+            "source": self.source,
+            "path": self.path,
+            "span": self.span.model_dump(),
+            "also": [span.model_dump() for span in self.also],
+            "quote": self.quote,
+            "sentence": self.sentence,
+            "value": self.value.model_dump(mode),
+            "subject": self.subject,
+            "predicate": self.predicate,
+            "as_of": self.as_of.model_dump(mode) if self.as_of else None,
+            "status": self.status,
+            "polarity": self.polarity,
+            "attribution": self.attribution,
+        }
+
+
+class Evidence(BaseModel):
+    """One named term of a score, as `claimcheck explain` prints it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    term: str
+    weight: float
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two assertions of different sources held to speak of the same thing.
+
+    `score` is the sum of `evidence`; `group` joins the comparisons of one aligned thing; `veto` names
+    the term that keeps the pair from being judged by its values ("other-time", "other-scope" …).
+    """
+
+    left: Assertion
+    right: Assertion
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+    group: int = 0
+    veto: str | None = None
+    certainty: Certainty = "probable"

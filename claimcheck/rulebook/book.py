@@ -1,0 +1,46 @@
+"""The compiled rulebook: every family of rule files, typed, with what the stages derive from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+__all__ = ["Language", "Rulebook"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The families of one language, e.g. of rules/fr/."""
+
+    code: str
+    families: Mapping[type[Any], Any]
+
+    def get(self, schema: type[T]) -> T:
+        """The family with that schema; without a file, the schema's defaults."""
+        found = self.families.get(schema)
+        return cast("T", found if found is not None else schema())
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules of a run, read and validated. `digest` is the hash of the files' contents."""
+
+    digest: str
+    families: Mapping[type[Any], Any]
+    languages: Mapping[str, Language]
+    directories: tuple[str, ...] = ()
+    _derived: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def get(self, schema: type[T]) -> T:
+        """The shared family with that schema; without a file, the schema's defaults."""
+        found = self.families.get(schema)
+        return cast("T", found if found is not None else schema())
+
+    def derive(self, build: Callable[[Rulebook], T]) -> T:
+        """`build(self)`, computed once for this rulebook: a stage's tables made out of the rules."""
+        if build not in self._derived:
+            self._derived[build] = build(self)
+        return cast("T", self._derived[build])

@@ -1,0 +1,80 @@
+"""The compiled rulebook on disk, keyed by the hash of the rules and the version of the package.
+
+Unpickling is restricted to the rulebook's own plain types, so that a planted file can run nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib
+import io
+import os
+import pickle
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from claimcheck import __version__
+from claimcheck.rulebook.book import Rulebook
+
+__all__ = ["cache_directory", "load", "save"]
+
+ALLOWED = {
+    ("builtins", "frozenset"), ("builtins", "set"), ("builtins", "complex"),
+    ("decimal", "Decimal"), ("fractions", "Fraction"), ("datetime", "date"),
+}  # fmt: skip
+
+
+def cache_directory() -> Path:
+    """The user's cache directory for this package: $CLAIMCHECK_CACHE, else XDG's, else ~/.cache."""
+    if chosen := os.environ.get("CLAIMCHECK_CACHE"):
+        return Path(chosen)
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "claimcheck"
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in ALLOWED:
+            return super().find_class(module, name)
+        if module.startswith("claimcheck.rulebook.") and "." not in name:
+            found = getattr(importlib.import_module(module), name)
+            if isinstance(found, type):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a rulebook")
+
+
+def _path(key: str) -> Path:
+    return cache_directory() / f"rulebook-{__version__}-{_schema_stamp()}-{key[:32]}.pickle"
+
+
+def _schema_stamp() -> str:
+    """Changes with the modules that say how a compiled rulebook looks, so that an old one is not read."""
+    files = sorted(Path(__file__).parent.rglob("*.py"))
+    stamps = "".join(f"{file.name}{(stat := file.stat()).st_size}{stat.st_mtime_ns}" for file in files)
+    return hashlib.sha256(stamps.encode()).hexdigest()[:12]
+
+
+def load(key: str) -> Rulebook | None:
+    """The cached rulebook, or None: a missing, damaged or foreign file is as good as none."""
+    try:
+        found = _Unpickler(io.BytesIO(_path(key).read_bytes())).load()
+    except Exception:
+        return None
+    return found if isinstance(found, Rulebook) and found.digest == key else None
+
+
+def save(key: str, rulebook: Rulebook) -> None:
+    """Written aside and renamed, so that a reader sees all or nothing; a full disk is no error here."""
+    path = _path(key)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                pickle.dump(rulebook, file, protocol=5)
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise

@@ -1,0 +1,10 @@
+"""The families of rule files: one schema a file, found by the TOML file's stem.
+
+A family is a frozen dataclass made by `@family(stem, scope)`; its rows are made by `@row`. TOML is
+validated against it with pydantic when the rulebook is compiled; afterwards it is plain data, so
+that a cached rulebook loads without pydantic.
+"""
+
+from claimcheck.rulebook.families.base import FAMILIES, Family, family, row
+
+__all__ = ["FAMILIES", "Family", "family", "row"]

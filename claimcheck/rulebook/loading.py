@@ -1,0 +1,163 @@
+"""rules/ → Rulebook: find the files, validate them, lay the user's directories over the built-in one."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from claimcheck.errors import Location, RuleError
+from claimcheck.rulebook import cache, positions
+from claimcheck.rulebook.book import Language, Rulebook
+from claimcheck.rulebook.families import FAMILIES, Family
+
+__all__ = ["built_in", "default_rulebook", "load_rulebook", "rule_files"]
+
+MAX_FILE = 1_000_000
+MAX_FILES = 2_000
+
+
+def built_in() -> Path:
+    """The rules shipped with the package; in a checkout, the project's rules/."""
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "rules"
+    return shipped if shipped.is_dir() else package.parent / "rules"
+
+
+def rule_files(directory: Path) -> list[Path]:
+    """The rule files of a directory, sorted; examples beside them are left out."""
+    found = sorted(p for p in directory.rglob("*.toml") if not p.name.endswith(".examples.toml"))
+    if len(found) > MAX_FILES:
+        raise RuleError(f"more than {MAX_FILES} rule files", at=Location(str(directory)))
+    return found
+
+
+@functools.cache
+def default_rulebook() -> Rulebook:
+    """The built-in rulebook, compiled once a process."""
+    return load_rulebook()
+
+
+def load_rulebook(*directories: str | Path) -> Rulebook:
+    """The built-in rules with those of `directories` laid over them, later ones winning.
+
+    Rows with the same id are replaced, tables are merged, single values overridden. Raises
+    RuleError, with the place in the file, when a file is not valid.
+    """
+    roots = [built_in(), *map(Path, directories)]
+    texts: list[tuple[Path, Path, str]] = []
+    digest = hashlib.sha256()
+    for root in roots:
+        if not root.is_dir():
+            raise RuleError("no such folder of rules", at=Location(str(root)))
+        for path in rule_files(root):
+            text = _read(path)
+            relative = path.relative_to(root)
+            digest.update(f"{relative.as_posix()}\0{len(text)}\0{text}".encode())
+            texts.append((root, relative, text))
+    key = digest.hexdigest()
+    names = tuple(str(root) for root in roots)
+    if (cached := cache.load(key)) is not None:
+        return dataclasses.replace(cached, directories=names)
+    rulebook = _compile(key, names, texts)
+    cache.save(key, rulebook)
+    return rulebook
+
+
+def _read(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise RuleError(f"a rule file over {MAX_FILE} bytes", at=Location(str(path)), hint="split it")
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise RuleError(
+            "not UTF-8", at=Location(str(path), byte=error.start), hint="save it as UTF-8"
+        ) from None
+    except OSError as error:
+        raise RuleError(f"cannot be read: {error.strerror}", at=Location(str(path))) from None
+
+
+def _compile(digest: str, names: tuple[str, ...], texts: Iterable[tuple[Path, Path, str]]) -> Rulebook:
+    from claimcheck.rulebook.validation import parse_family
+
+    shared: dict[type[Any], Any] = {}
+    languages: dict[str, dict[type[Any], Any]] = {}
+    errors: list[RuleError] = []
+    for root, relative, text in texts:
+        try:
+            family, code = _family_of(root, relative)
+            target = shared if code is None else languages.setdefault(code, {})
+            parsed = parse_family(family, str(root / relative), text)
+            known = target.get(family.schema)
+            target[family.schema] = parsed if known is None else _merge(known, parsed)
+        except RuleError as error:
+            errors.append(error)
+            errors.extend(error.errors)
+    if errors:
+        first = errors[0]
+        raise RuleError(first.message, at=first.at, hint=first.hint, errors=tuple(errors[1:]))
+    return Rulebook(
+        digest=digest,
+        families=shared,
+        languages={code: Language(code, families) for code, families in sorted(languages.items())},
+        directories=names,
+    )
+
+
+def _family_of(root: Path, relative: Path) -> tuple[Family, str | None]:
+    parts = relative.parts
+    if len(parts) == 1 and (found := FAMILIES.get(("shared", relative.stem))):
+        return found, None
+    if len(parts) == 2 and (found := FAMILIES.get(("folder", parts[0]))):
+        return found, None
+    if len(parts) == 2 and (found := FAMILIES.get(("language", relative.stem))):
+        return found, parts[0]
+    scope = "language" if len(parts) == 2 else "shared"
+    known = sorted(stem for kind, stem in FAMILIES if kind == scope)
+    raise RuleError(
+        f"no family of rules is called {relative.as_posix()!r}",
+        at=Location(str(root / relative)),
+        hint=f"known here: {', '.join(known)}",
+    )
+
+
+def _merge(old: Any, new: Any) -> Any:
+    """Lay `new` over `old`, field by field; a field that the new file leaves at its default is kept."""
+    changes: dict[str, Any] = {}
+    for spec in dataclasses.fields(old):
+        before, after = getattr(old, spec.name), getattr(new, spec.name)
+        if isinstance(before, Mapping):
+            changes[spec.name] = {**before, **after}
+        elif isinstance(before, tuple):
+            changes[spec.name] = _merge_rows(before, after)
+        elif after != _default(spec):
+            changes[spec.name] = after
+    return dataclasses.replace(old, **changes)
+
+
+def _default(spec: dataclasses.Field[Any]) -> Any:
+    if spec.default is not dataclasses.MISSING:
+        return spec.default
+    return spec.default_factory() if spec.default_factory is not dataclasses.MISSING else None
+
+
+def _merge_rows(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[Any, ...]:
+    replaced = {row.id: row for row in after if hasattr(row, "id")}
+    kept = [replaced.pop(getattr(row, "id", None), row) for row in before]
+    return (*kept, *(row for row in after if not hasattr(row, "id") or row.id in replaced))
+
+
+def parse_toml(path: str, text: str) -> dict[str, Any]:
+    """TOML with exact decimals; a syntax error becomes a RuleError with its place."""
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        place = positions.syntax_location(path, str(error))
+        raise RuleError(f"not valid TOML: {error}", at=place) from None
+    except RecursionError:
+        raise RuleError("nested too deeply", at=Location(path)) from None
