@@ -35,12 +35,13 @@ def row(cls: type[T]) -> type[T]:
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def family(stem: str, scope: Scope) -> Callable[[type[T]], type[T]]:
-    """Declare the schema of all files named STEM.toml in that scope."""
+def family(stem: str, scope: Scope, *more: str) -> Callable[[type[T]], type[T]]:
+    """Declare the schema of all files named STEM.toml, or one of `more`, in that scope."""
 
     def declare(cls: type[T]) -> type[T]:
         made = row(cls)
-        FAMILIES[scope, stem] = Family(stem, made, scope)
+        for name in (stem, *more):
+            FAMILIES[scope, name] = Family(name, made, scope)
         return made
 
     return declare
