@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,7 +20,9 @@ Status = Literal["done", "planned", "requested", "estimated", "provisional", "co
 class Source(BaseModel):
     """One document and what is known of it. Offsets everywhere are code points of `text`, from 0.
 
-    `lines` maps the body back to the file: the line (from 1) of the file on which `text` begins.
+    `first_line` maps the body back to the file: the line (from 1) of the file on which `text` begins.
+    Where lines of the file mean nothing, `places` names the parts of `text` in ascending order:
+    `(offset from which on, "page 3")`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,19 +36,39 @@ class Source(BaseModel):
     url: str | None = None
     path: str | None = None
     first_line: int = Field(default=1, ge=1)
+    places: tuple[tuple[int, str], ...] = ()
+
+    def place(self, offset: int) -> str | None:
+        """The named place of an offset of `text`; None where lines do.
+
+        >>> Source(id="a", text="One.\\n\\nTwo.", places=((0, "page 1"), (6, "page 2"))).place(7)
+        'page 2'
+        """
+        index = bisect_right(self.places, offset, key=itemgetter(0))
+        return self.places[index - 1][1] if index else None
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Half-open `[start, end)` in code points of the text; line and column of the file, from 1."""
+    """Half-open `[start, end)` in code points of the text; line and column of the file, from 1.
+
+    `place` ("page 3") stands for line and column where the source names its places.
+    """
 
     start: int
     end: int
     line: int = 1
     column: int = 1
+    place: str | None = None
 
-    def model_dump(self, mode: str = "json") -> dict[str, int]:
-        return {"start": self.start, "end": self.end, "line": self.line, "column": self.column}
+    def model_dump(self, mode: str = "json") -> dict[str, Any]:
+        data: dict[str, Any] = {
+            "start": self.start,
+            "end": self.end,
+            "line": self.line,
+            "column": self.column,
+        }
+        return data | {"place": self.place} if self.place else data
 
 
 @dataclass(frozen=True, slots=True)
