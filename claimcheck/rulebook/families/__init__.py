@@ -6,6 +6,7 @@ that a cached rulebook loads without pydantic.
 """
 
 from claimcheck.rulebook.families import grammar as _grammar  # noqa: F401  (registers its families)
+from claimcheck.rulebook.families import text as _text  # noqa: F401
 from claimcheck.rulebook.families.base import FAMILIES, Family, family, row
 
 __all__ = ["FAMILIES", "Family", "family", "row"]

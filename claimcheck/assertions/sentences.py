@@ -1,0 +1,84 @@
+"""Text → sentences: line ends and full stops, but not after abbreviations, initials or inside a mention."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from claimcheck.assertions.words import fold
+
+__all__ = ["Sentence", "split_sentences"]
+
+# Every repetition is bounded and no two neighbours share a character: linear on any text.
+BREAK = re.compile(r"[.!?…][\"'»”’)\]]{0,3}(?=[ \t\u00a0\u202f\n]|$)|\n")
+BEFORE = re.compile(r"[^\W\d_][\w.]{0,20}$")
+OPENING = re.compile(r"[ \t\u00a0\u202f\n\"'«“‘»”’(\[–—-]{0,20}")
+LOOK_BACK = 24
+SOFT_WRAP = 50
+"""A line at least this long that ends without a stop, before one that goes on in small letters, was
+wrapped by an editor: code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Half-open `[start, end)` in code points, without the blanks around it; `line`: index of its line."""
+
+    start: int
+    end: int
+    line: int = 0
+
+
+def split_sentences(
+    text: str, abbreviations: Collection[str], spans: Sequence[tuple[int, int]] = ()
+) -> list[Sentence]:
+    """Sentences in order. `spans`: sorted, disjoint stretches that no break may cut, such as mentions."""
+    starts = [start for start, _ in spans]
+    found: list[Sentence] = []
+    begin = line = line_start = 0
+    for match in BREAK.finditer(text):
+        at = match.end()
+        index = bisect_right(starts, match.start()) - 1
+        if index >= 0 and spans[index][0] <= match.start() and at < spans[index][1]:
+            continue
+        if match[0] == "\n":
+            if _wrapped(text, line_start, match.start()):
+                line_start = at
+                continue
+            _add(found, text, begin, match.start(), line)
+            begin = line_start = at
+            line += 1
+        elif not _inner_stop(text, match.start(), at, abbreviations):
+            _add(found, text, begin, at, line)
+            begin = at
+    _add(found, text, begin, len(text), line)
+    return found
+
+
+def _add(found: list[Sentence], text: str, start: int, end: int, line: int) -> None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    if stripped := piece.strip():
+        found.append(Sentence(start + left, start + left + len(stripped), line))
+
+
+def _wrapped(text: str, line_start: int, at: int) -> bool:
+    after = text[at + 1 : at + 2]
+    if not (after.islower() or after.isdigit()) or at - line_start < SOFT_WRAP:
+        return False
+    return text[at - 1 : at] not in ".!?…:;»”"
+
+
+def _inner_stop(text: str, at: int, end: int, abbreviations: Collection[str]) -> bool:
+    """Whether the full stop at `at` belongs to a word: "janv. 2024", "J. Martin", "a.m. on"."""
+    after = text[OPENING.match(text, end).end() :][:1] if end < len(text) else ""  # type: ignore[union-attr]
+    if after.islower():
+        return True
+    if text[at] != ".":
+        return False
+    word = BEFORE.search(text[max(0, at - LOOK_BACK) : at])
+    if word is None:
+        return False
+    bare = word[0]
+    return (len(bare) == 1 and bare.isupper()) or fold(bare) in abbreviations
