@@ -15,6 +15,9 @@ from claimcheck.errors import Location, RuleError
 from claimcheck.rulebook import cache, positions
 from claimcheck.rulebook.book import Language, Rulebook
 from claimcheck.rulebook.families import FAMILIES, Family
+from claimcheck.rulebook.families.grammar import Currencies, Grammar, Units
+from claimcheck.rulebook.lexicon import Lexicon, compile_lexicon
+from claimcheck.rulebook.units import UnitTable
 
 __all__ = ["built_in", "default_rulebook", "load_rulebook", "rule_files"]
 
@@ -101,12 +104,25 @@ def _compile(digest: str, names: tuple[str, ...], texts: Iterable[tuple[Path, Pa
     if errors:
         first = errors[0]
         raise RuleError(first.message, at=first.at, hint=first.hint, errors=tuple(errors[1:]))
+    _compile_words(shared, languages)
     return Rulebook(
         digest=digest,
         families=shared,
         languages={code: Language(code, families) for code, families in sorted(languages.items())},
         directories=names,
     )
+
+
+def _compile_words(shared: dict[type[Any], Any], languages: Mapping[str, dict[type[Any], Any]]) -> None:
+    """Add what is compiled out of several families: the table of units, a lexicon per language."""
+    from claimcheck.rulebook.names import forms_of
+    from claimcheck.rulebook.units import compile_units
+
+    units, currencies = shared.get(Units, Units()), shared.get(Currencies, Currencies())
+    table = shared[UnitTable] = compile_units(units)
+    for code, families in languages.items():
+        grammar = families.get(Grammar, Grammar())
+        families[Lexicon] = compile_lexicon(grammar, forms_of(code, grammar, units, table, currencies))
 
 
 def _family_of(root: Path, relative: Path) -> tuple[Family, str | None]:

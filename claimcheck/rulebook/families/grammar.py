@@ -62,19 +62,20 @@ class Unit:
 
     `symbols` are the same in every language and case-sensitive (UCUM, SI); `si` adds SI's prefixes
     to symbols and names; `cldr` is the unit's CLDR key, whose names babel gives per language.
+    `months` is the length of a calendar unit, which no exact factor leads to seconds from.
     """
 
     id: str
     kind: Literal["quantity", "temperature", "duration"] = "quantity"
     symbols: tuple[str, ...] = ()
     cldr: str | None = None
-    si: tuple[str, ...] = ()
-    per: bool = False
+    si: bool = False
+    months: int = 0
 
 
 @family("units", "shared")
 class Units:
-    prefixes: Mapping[str, tuple[str, Decimal]] = field(default_factory=dict)
+    prefixes: Mapping[str, str] = field(default_factory=dict)
     unit: tuple[Unit, ...] = ()
 
 

@@ -1,0 +1,178 @@
+"""The stages of recognition: each runs its rules over the codes and puts what they make in place.
+
+A cascade of finite-state transducers (Hobbs et al., FASTUS, 1997): numbers, then atoms, then what
+composes, modifies and joins them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from claimcheck.errors import LimitError
+from claimcheck.model import Period
+from claimcheck.recognition.draft import Draft
+from claimcheck.recognition.lexing import Lexed, Made
+from claimcheck.recognition.matching import Maker, Match, Part, Setting
+from claimcheck.recognition.numerals import compose
+from claimcheck.rulebook.lexicon import Lexicon, Rule
+from claimcheck.rulebook.shapes import atom, number_shape
+
+__all__ = ["Cascade", "build_cascade"]
+
+STAGES = ("number", "atom", "compose", "modify", "range", "outer")
+MAX_VALUES = 500_000
+
+
+@dataclass(slots=True)
+class _Ready:
+    """A rule whose regular expression is compiled when it is first needed."""
+
+    rule: Rule
+    maker: Maker
+    compiled: re.Pattern[str] | None = None
+
+    def match(self, codes: str, at: int) -> re.Match[str] | None:
+        if self.compiled is None:
+            self.compiled = re.compile(self.rule.regex)
+        return self.compiled.match(codes, at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    anchor: re.Pattern[str] | None
+    rules: Mapping[str, Sequence[_Ready]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cascade:
+    """The compiled rules of one language."""
+
+    lexicon: Lexicon
+    numerals: re.Pattern[str]
+    stages: tuple[_Stage, ...]
+    codes: Mapping[frozenset[str], str] = field(default_factory=dict)
+
+    def run(self, lexed: Lexed, setting: Setting) -> None:
+        """Reduce `lexed` in place. Raises LimitError over 500 000 values in one document."""
+        self._numbers(lexed)
+        for stage in self.stages:
+            self._stage(stage, lexed, setting)
+        if sum(isinstance(item, Made) for item in lexed.items) > MAX_VALUES:
+            raise LimitError(f"more than {MAX_VALUES} values in one document", hint="split it")
+
+    def _numbers(self, lexed: Lexed) -> None:
+        parts = [
+            (one.first, one.last, Made(one.draft, "numeral"))
+            for found in self.numerals.finditer(lexed.codes)
+            for one in compose(lexed, *found.span())
+        ]
+        _replace(lexed, parts, [self._code(made.value, lexed) for _, _, made in parts])
+
+    def _stage(self, stage: _Stage, lexed: Lexed, setting: Setting) -> None:
+        if stage.anchor is None:
+            return
+        codes, resume = lexed.codes, 0
+        parts: list[tuple[int, int, Made]] = []
+        for anchor in stage.anchor.finditer(codes):
+            at = anchor.start()
+            if at < resume:
+                continue
+            for ready, found in _longest_first(stage.rules[codes[at]], codes, at):
+                match = Match(
+                    lexed, at, found.end(), ready.rule.id,
+                    {role: found.span(role) for role in found.re.groupindex if found[role] is not None},
+                    ready.rule.args, setting,
+                )  # fmt: skip
+                made = ready.maker(match)
+                if made is None:
+                    continue
+                values = made if isinstance(made, list) else [Part(at, found.end(), made)]
+                parts.extend((part.first, part.last, Made(part.value, ready.rule.id)) for part in values)
+                resume = found.end()
+                break
+        _replace(lexed, parts, [self._code(made.value, lexed) for _, _, made in parts])
+
+    def _code(self, value: Draft | Period, lexed: Lexed) -> str:
+        if isinstance(value, Period):
+            state = "mod" if value.relation != "in" or value.hedge != "none" else ""
+            return self.codes[atom(value.granularity, state)]
+        if value.change:
+            state = "change"
+        elif value.low is not None and value.high is not None and value.low != value.high:
+            state = "range" if not value.hedges else "mod"
+        else:
+            state = "mod" if value.hedges or value.low is None or value.high is None else ""
+        if value.kind == "number" and not state:
+            figure = value.plain
+            whole = figure is not None and figure == int(figure) and value.low_exponent >= 0
+            spelled = value.words or value.scale != 1
+            small = whole and not spelled and figure is not None and 0 <= figure < 10_000
+            if whole and value.words and value.scale == 1 and figure is not None and 0 <= figure < 3000:
+                return self.codes[number_shape(int(figure), 0, True)]
+            if not small or figure is None:
+                return self.codes[number_shape(None, 0, spelled)]
+            return self.codes[number_shape(int(figure), min(5, len(str(figure))), False)]
+        return self.codes[atom(value.kind, state)]
+
+
+def _longest_first(rules: Sequence[_Ready], codes: str, at: int) -> list[tuple[_Ready, re.Match[str]]]:
+    found = [(ready, match) for ready in rules if (match := ready.match(codes, at))]
+    if len(found) > 1:
+        found.sort(key=lambda pair: -pair[1].end())
+    return found
+
+
+def _replace(lexed: Lexed, parts: Sequence[tuple[int, int, Made]], codes: Sequence[str]) -> None:
+    """Put made values in the place of the lexemes they were made of."""
+    if not parts:
+        return
+    starts: list[int] = []
+    ends: list[int] = []
+    items = []
+    out: list[str] = []
+    at = 0
+    for (first, last, made), code in zip(parts, codes, strict=True):
+        starts += lexed.starts[at:first]
+        ends += lexed.ends[at:first]
+        items += lexed.items[at:first]
+        out.append(lexed.codes[at:first])
+        starts.append(lexed.starts[first])
+        ends.append(lexed.ends[last - 1])
+        items.append(made)
+        out.append(code)
+        at = last
+    lexed.starts = starts + lexed.starts[at:]
+    lexed.ends = ends + lexed.ends[at:]
+    lexed.items = items + lexed.items[at:]
+    out.append(lexed.codes[at:])
+    lexed.codes = "".join(out)
+
+
+def build_cascade(lexicon: Lexicon, makers: Mapping[str, Maker]) -> Cascade:
+    """Index the rules of each stage by the codes with which they can begin."""
+    stages = []
+    for name in STAGES:
+        index: dict[str, list[_Ready]] = {}
+        for rule in lexicon.rules:
+            if rule.stage != name:
+                continue
+            ready = _Ready(rule, makers[rule.make])
+            for code in rule.first:
+                index.setdefault(code, []).append(ready)
+        anchor = re.compile(f"[{re.escape(''.join(sorted(index)))}]") if index else None
+        stages.append(_Stage(anchor, index))
+    return Cascade(lexicon, _numeral_runs(lexicon), tuple(stages), lexicon.signatures)
+
+
+def _numeral_runs(lexicon: Lexicon) -> re.Pattern[str]:
+    """Runs of number words and digits, with the words that link them."""
+
+    def having(*names: str) -> str:
+        chars = [code for sense, code in lexicon.signatures.items() if not sense.isdisjoint(names)]
+        return f"[{re.escape(''.join(chars))}]" if chars else "(?!)"
+
+    number = having("cardinal", "hundred", "scale", "digits")
+    link = having("number-link", "number-point")
+    return re.compile(f"{number}(?:{link}?{number}){{0,40}}")

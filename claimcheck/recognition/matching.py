@@ -1,0 +1,100 @@
+"""A match of a rule, as the makers see it: roles, features of words, values made before."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from claimcheck.model import Period
+from claimcheck.recognition.draft import Draft
+from claimcheck.recognition.lexing import Item, Lexed, Made
+from claimcheck.rulebook.families.grammar import Feature
+from claimcheck.rulebook.lexicon import Entry
+from claimcheck.rulebook.units import UnitTable
+
+__all__ = ["Maker", "Match", "Part", "Setting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What makers need to know beside the words: the units, and the day the document was published."""
+
+    units: UnitTable
+    published: datetime.date | None
+    day_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several values of a match: lexemes `first` to `last`, exclusive."""
+
+    first: int
+    last: int
+    value: Draft | Period
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Lexemes `first` to `last` (exclusive) match `rule`; `roles` are the lexemes of each role."""
+
+    lexed: Lexed
+    first: int
+    last: int
+    rule: str
+    roles: Mapping[str, tuple[int, int]]
+    args: Mapping[str, Feature]
+    setting: Setting
+
+    def has(self, role: str) -> bool:
+        return role in self.roles
+
+    def item(self, role: str) -> Item:
+        """The (first) lexeme of a role; None where it did not take part."""
+        return self.lexed.items[self.roles[role][0]] if role in self.roles else None
+
+    def feature(self, role: str, category: str, name: str = "value") -> Feature | None:
+        """A feature of the role's word in one of its categories, else of the rule's args."""
+        item = self.item(role)
+        if isinstance(item, Entry) and (senses := item.senses.get(category)) is not None:
+            return senses.get(name)
+        return None
+
+    def features(self, role: str, category: str) -> Mapping[str, Feature]:
+        item = self.item(role)
+        return item.senses.get(category, {}) if isinstance(item, Entry) else {}
+
+    def made(self, role: str) -> Draft | Period | None:
+        item = self.item(role)
+        return item.value if isinstance(item, Made) else None
+
+    def draft(self, role: str) -> Draft | None:
+        value = self.made(role)
+        return value if isinstance(value, Draft) else None
+
+    def period(self, role: str) -> Period | None:
+        value = self.made(role)
+        return value if isinstance(value, Period) else None
+
+    def integer(self, role: str, category: str = "cardinal") -> int | None:
+        """The whole number of a role, in digits or words."""
+        draft = self.draft(role)
+        if draft is not None:
+            figure = draft.plain
+            return int(figure) if figure is not None and figure == int(figure) else None
+        value = self.feature(role, category)
+        return int(value) if value is not None else None
+
+    def text(self, role: str) -> str:
+        """The text of a role as it stands in the document."""
+        first, last = self.roles[role]
+        return self.lexed.text[self.lexed.starts[first] : self.lexed.ends[last - 1]]
+
+    def spaced(self, left: str, right: str) -> bool:
+        """Whether there is a space between two roles."""
+        return self.lexed.ends[self.roles[left][1] - 1] < self.lexed.starts[self.roles[right][0]]
+
+
+Maker: TypeAlias = Callable[[Match], Draft | Period | list[Part] | None]
+"""Builds the value of a match; None refuses it, and the next longest rule is tried."""

@@ -1,0 +1,163 @@
+"""The words and patterns of one language, compiled: what recognition looks up and matches.
+
+Each distinct set of categories that a word can have gets one code, a character; a text becomes a
+string of codes, and patterns are regular expressions over that string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from claimcheck.errors import RuleError
+from claimcheck.rulebook.families.grammar import Feature, Grammar, Pattern
+from claimcheck.rulebook.folding import fold, tokens_of, unaccented
+from claimcheck.rulebook.notation import compile_pattern, literals
+from claimcheck.rulebook.shapes import ATOMS, BREAK, OTHER, WORD, number_shapes
+
+__all__ = ["Entry", "Form", "Lexicon", "Node", "Rule", "compile_lexicon"]
+
+Senses: TypeAlias = Mapping[str, Mapping[str, Feature]]
+"""What a form can be: category → features."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form before compilation, from a rule file or from CLDR."""
+
+    text: str
+    category: str
+    features: Mapping[str, Feature]
+    cased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    code: str
+    senses: Senses
+
+
+@dataclass(slots=True)
+class Node:
+    """A step in the trie of forms, token by token. `glued`: the form has no space inside."""
+
+    entry: Entry | None = None
+    cased: dict[str, Entry] = field(default_factory=dict)
+    glued: int = 0
+    next: dict[str, Node] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled pattern; `first` are the codes with which it can begin."""
+
+    id: str
+    stage: str
+    regex: str
+    first: str
+    make: str
+    args: Mapping[str, Feature]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    trie: Mapping[str, Node]
+    signatures: Mapping[frozenset[str], str]
+    rules: tuple[Rule, ...]
+    decimal: str
+    grouping: str
+    day_first: bool
+
+
+_ALPHABET = "".join(
+    chr(point)
+    for point in (*range(0x30, 0x5B), *range(0x61, 0x7B), *range(0xA1, 0xD800))
+    if chr(point) not in (WORD, OTHER)
+)
+
+
+def _signature_codes(sets: Iterable[frozenset[str]]) -> dict[frozenset[str], str]:
+    codes: dict[frozenset[str], str] = {}
+    for names in sets:
+        if names not in codes:
+            codes[names] = _ALPHABET[len(codes)]
+    return codes
+
+
+def compile_lexicon(grammar: Grammar, forms: Iterable[Form]) -> Lexicon:
+    """Lay all forms into one trie and compile the grammar's patterns over their categories."""
+    plain: dict[str, dict[str, Mapping[str, Feature]]] = {}
+    cased: dict[str, dict[str, Mapping[str, Feature]]] = {}
+    for form in forms:
+        text = fold(form.text).strip()
+        target, key = (cased, text) if form.cased else (plain, " ".join(tokens_of(text)))
+        target.setdefault(key, {})[form.category] = form.features
+        if not form.cased and (bare := unaccented(key)) != key and len(bare) > 3:
+            plain.setdefault(bare, {}).setdefault(form.category, form.features)
+    patterns = [
+        (rule, text)
+        for rule in grammar.rule
+        for text in ([rule.pattern] if isinstance(rule.pattern, str) else rule.pattern)
+    ]
+    for _, text in patterns:
+        for literal in literals(text):
+            plain.setdefault(" ".join(tokens_of(literal)), {})[f"'{fold(literal)}'"] = {}
+    merged: dict[str, Senses] = {}
+    for text, senses in cased.items():
+        merged[text] = {**plain.get(" ".join(tokens_of(text)), {}), **senses}
+    used = [frozenset(senses) for senses in (*plain.values(), *merged.values())]
+    codes = _signature_codes((*number_shapes(), *ATOMS, *sorted(used, key=sorted)))
+    trie = _build_trie(plain, merged, codes)
+    return Lexicon(
+        trie,
+        codes,
+        tuple(_compile_rules(patterns, grammar, codes)),
+        grammar.decimal,
+        grammar.grouping,
+        grammar.day_first,
+    )
+
+
+def _build_trie(
+    plain: Mapping[str, Senses], cased: Mapping[str, Senses], codes: Mapping[frozenset[str], str]
+) -> dict[str, Node]:
+    root = Node()
+
+    def place(tokens: tuple[str, ...]) -> Node:
+        node = root
+        for token in tokens:
+            node = node.next.setdefault(token, Node())
+        return node
+
+    for text, senses in plain.items():
+        node = place(tuple(text.split(" ")))
+        node.entry = Entry(codes[frozenset(senses)], senses)
+    for text, senses in cased.items():
+        tokens = tokens_of(text)
+        node = place(tokens)
+        node.cased[text] = Entry(codes[frozenset(senses)], senses)
+        if " " not in text:
+            node.glued = len(text)
+    return root.next
+
+
+def _compile_rules(
+    patterns: Iterable[tuple[Pattern, str]], grammar: Grammar, codes: Mapping[frozenset[str], str]
+) -> Iterator[Rule]:
+    by_name: dict[str, list[str]] = {"break": [BREAK], "word": [WORD], "other": [OTHER]}
+    for names, code in codes.items():
+        for name in names:
+            by_name.setdefault(name, []).append(code)
+
+    def find(name: str) -> str:
+        if name.startswith("'"):
+            name = f"'{fold(name[1:-1])}'"
+        return "".join(by_name.get(name, ()))
+
+    for rule, text in patterns:
+        try:
+            compiled = compile_pattern(text, find, grammar.aliases)
+        except RuleError as error:
+            raise RuleError(f"rule {rule.id!r}: pattern {text!r}: {error.message}") from None
+        yield Rule(rule.id, rule.stage, compiled.regex, "".join(sorted(compiled.first)), rule.make, rule.args)

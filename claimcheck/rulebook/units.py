@@ -1,0 +1,74 @@
+"""Units with their exact factors: the one room that knows pint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from claimcheck.errors import RuleError
+from claimcheck.rulebook.families.grammar import Unit, Units
+
+__all__ = ["Measure", "UnitTable", "compile_units"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit: `base = x · factor + offset` in the base unit of `dimension`.
+
+    Calendar units have the dimension "calendar" and the month as base: no exact factor leads from
+    months to seconds.
+    """
+
+    id: str
+    kind: Literal["quantity", "temperature", "duration"]
+    dimension: str
+    factor: Decimal
+    offset: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    """Symbols with all SI prefixes → unit id."""
+
+
+def prefixed(unit: Unit, prefixes: Mapping[str, str]) -> dict[str, str]:
+    """The ids of a unit and its SI multiples → the prefix's symbol ("" for the unit itself)."""
+    names = {unit.id: ""}
+    if unit.si:
+        names |= {name + unit.id: symbol for name, symbol in prefixes.items()}
+    return names
+
+
+def compile_units(units: Units) -> UnitTable:
+    """Factors and dimensions of all rows. Raises RuleError for an id that pint does not know."""
+    import pint
+
+    registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, cache_folder=None)
+    registry.define("oil_barrel = 42 * gallon = oil_bbl") if "oil_barrel" not in registry else None
+    measures: dict[str, Measure] = {}
+    symbols: dict[str, str] = {}
+    for unit in units.unit:
+        for name, prefix in prefixed(unit, units.prefixes).items():
+            for symbol in unit.symbols:
+                symbols.setdefault(prefix + symbol, name)
+            if unit.months:
+                measures[name] = Measure(name, unit.kind, "calendar", Decimal(unit.months))
+                continue
+            try:
+                zero = registry.Quantity(Decimal(0), name).to_base_units()
+                one = registry.Quantity(Decimal(1), name).to_base_units()
+            except Exception as error:
+                raise RuleError(f"unit {name!r}: {error}", hint="use a name that pint knows") from None
+            offset = Decimal(zero.magnitude)
+            factor = Decimal(one.magnitude) - offset
+            measures[name] = Measure(name, unit.kind, _dimension(str(one.dimensionality)), factor, offset)
+    return UnitTable(measures, symbols)
+
+
+def _dimension(text: str) -> str:
+    """ "[length] / [time]" → "length/time"."""
+    return text.replace("[", "").replace("]", "").replace(" ", "").replace("**", "^") or "dimensionless"
