@@ -7,6 +7,7 @@ that a cached rulebook loads without pydantic.
 
 from claimcheck.rulebook.families import detection as _detection  # noqa: F401
 from claimcheck.rulebook.families import grammar as _grammar  # noqa: F401  (registers its families)
+from claimcheck.rulebook.families import judgement as _judgement  # noqa: F401
 from claimcheck.rulebook.families import text as _text  # noqa: F401
 from claimcheck.rulebook.families.base import FAMILIES, Family, family, row
 
