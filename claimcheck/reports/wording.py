@@ -1,0 +1,126 @@
+"""Why a finding has its verdict, in one line; what else to say of it; in which order to say it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+from claimcheck.model import Finding, Magnitude, Report, Side
+from claimcheck.reports.display import clean, clip, digits, interval_text, plural, value_text
+
+__all__ = ["by_topic", "closing", "headline", "next_steps", "why"]
+
+VERDICTS = ("contradiction", "undecided", "agreement")
+WHY = {
+    "disjoint": "no value fits both",
+    "bound": "one gives a bound that the other breaks",
+    "opposite": "one affirms what the other negates",
+    "denied": "one denies the figure that the other asserts",
+    "category": "they name different things where only one can hold",
+    "part-exceeds-whole": "the part is larger than the whole",
+    "other-time": "they speak of different times",
+    "other-scope": "one speaks of a part, the other of the whole, or of another one",
+    "other-status": "one is done, the other planned, requested or estimated",
+    "other-currency": "the currencies differ, and no exchange rate is assumed",
+    "far-bound": "the bound is too far from the figure to say anything",
+    "vague": "one of them is too vague to compare",
+    "unanchored": "a relative time cannot be placed without the date of its document",
+    "changed-since": "the value may have changed between the two dates",
+}
+AGREES = {
+    "exact": "the same value",
+    "rounding": "the same value, rounded differently",
+    "bound": "the figure keeps within the bound",
+    "approximation": "the same value, as far as the hedged one tells",
+    "same-fact": "the same fact",
+}
+
+
+def by_topic(report: Report) -> list[tuple[str, list[Finding]]]:
+    """The findings by topic, the worst first; the given order where nothing tells them apart."""
+    topics: dict[str, list[Finding]] = {}
+    for finding in sorted(report.findings, key=_badness):
+        topics.setdefault(finding.topic, []).append(finding)
+    return list(topics.items())
+
+
+def _badness(finding: Finding) -> tuple[int, bool, bool, bool]:
+    return (
+        VERDICTS.index(finding.verdict),
+        finding.accepted is not None,
+        finding.within,
+        finding.certainty == "possible",
+    )
+
+
+def _said(side: Side) -> str:
+    count = len({said.source for said in side.assertions})
+    sources = plural(count, "source")
+    if side.origins < count:
+        sources += f", {plural(side.origins, 'origin')}"
+    return f"{value_text(side.value)} ({sources})"
+
+
+def headline(finding: Finding) -> str:
+    """ "13 bn USD (2 sources) against 13.75 bn USD (1 source)"."""
+    return " against ".join(_said(side) for side in finding.sides)
+
+
+def why(finding: Finding) -> str:
+    """The reason in one line, with the two intervals where they decide."""
+    if finding.verdict == "agreement":
+        return AGREES.get(finding.basis, clean(finding.basis))
+    text = WHY.get(finding.basis, clean(finding.basis))
+    if finding.basis == "disjoint" and len(finding.sides) == 2:
+        ends = [interval_text(side.value) for side in finding.sides]
+        text = f"{text}: {ends[0]} and {ends[1]} do not meet"
+    if finding.gap is not None:
+        text += f"; gap {_gap(finding)}"
+    return text
+
+
+def _gap(finding: Finding) -> str:
+    gap, value = finding.gap, finding.sides[0].value
+    assert gap is not None
+    try:
+        absolute = Decimal(gap.absolute)
+        relative = f" ({digits(round(Decimal(gap.relative) * 100, 1))} %)" if gap.relative else ""
+    except InvalidOperation:
+        return clip(clean(gap.absolute), 40)
+    if not isinstance(value, Magnitude):
+        return f"{plural(int(absolute), 'day')}{relative}"
+    width = replace(
+        value, low=absolute, high=absolute, hedge="none", change=None, low_open=False, high_open=False
+    )
+    return f"{value_text(width)}{relative}"
+
+
+def next_steps(finding: Finding) -> tuple[str, ...]:
+    """The commands that lead on from a finding."""
+    explain = f"claimcheck explain {clean(finding.id)}"
+    if finding.verdict != "contradiction" or finding.accepted is not None:
+        return (explain,)
+    return (explain, f'claimcheck accept {clean(finding.id)} --reason "…"')
+
+
+def closing(report: Report) -> str:
+    """What was compared and what came of it: the line that every report ends with."""
+    cover = report.coverage
+    reasons = ", ".join(f"{clean(reason)} {count}" for reason, count in sorted(cover.undecided.items()))
+    undecided = sum(cover.undecided.values())
+    results = [
+        plural(cover.contradictions, "contradiction"),
+        plural(cover.agreements, "agreement"),
+        f"{undecided} undecided" + (f" ({reasons})" if reasons else ""),
+    ]
+    text = f"{plural(cover.sources, 'source')}, {plural(cover.assertions, 'assertion')}"
+    if cover.compared:
+        text += f", {plural(cover.compared, 'pair')} compared: {', '.join(results)}"
+    else:
+        text += ": nothing was compared"
+    accepted = sum(f.accepted is not None for f in report.findings)
+    if accepted:
+        text += f"; {accepted} accepted"
+    if cover.unreadable:
+        text += f"; {plural(len(cover.unreadable), 'file')} could not be read"
+    return text
