@@ -82,7 +82,7 @@ class Cascade:
             for ready, found in _longest_first(stage.rules[codes[at]], codes, at):
                 match = Match(
                     lexed, at, found.end(), ready.rule.id,
-                    {role: found.span(role) for role in found.re.groupindex if found[role] is not None},
+                    {role: found.span(role) for role in found.re.groupindex if found[role]},
                     ready.rule.args, setting,
                 )  # fmt: skip
                 made = ready.maker(match)

@@ -12,6 +12,7 @@ from claimcheck.rulebook.units import UnitTable
 
 __all__ = ["stamp"]
 
+COUNTS = frozenset({"count", "number"})
 EXACT = frozenset({"age", "ordinal"})
 HALF = Decimal("0.5")
 
@@ -61,8 +62,9 @@ def _step(value: Number, share: Decimal) -> Number:
 def _end(draft: Draft, value: Number | None, exponent: int, figures: Figures) -> tuple[Number, Number] | None:
     if value is None:
         return None
-    exact_count = draft.kind in ("count", "number") and abs(value) < figures.exact_counts_below
-    if draft.kind in EXACT or (exact_count and value == int(value)) or isinstance(value, Fraction):
+    if isinstance(value, Fraction) or draft.kind in EXACT:
+        return value, value
+    if draft.kind in COUNTS and abs(value) < figures.exact_counts_below and value == int(value):
         return value, value
     width = min(HALF.scaleb(exponent), abs(value) * figures.rounding_cap)
     return value - width, value + width
