@@ -1,0 +1,179 @@
+"""Gathered pairs → the finding that a report prints: sides, gap, notes, evidence, id."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Context, Decimal
+
+from claimcheck.judgement.gathering import Gathered, position
+from claimcheck.judgement.topics import fold, topic_of
+from claimcheck.model import Assertion, Evidence, Finding, Gap, Magnitude, Note, Side, Value, plain
+from claimcheck.rulebook.families.judgement import Judgement
+from claimcheck.values import base_interval, normal_form, relate
+
+__all__ = ["Background", "finding_of", "members_key", "narrowest"]
+
+GAP = Context(prec=28)
+SHARE_DECIMALS = 3
+ID_DIGITS = 12
+NOTES = ("truncation", "scale-slip", "assumed-currency", "disputed", "shared-origin", "far-apart-dates")
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What is known of the sources: their origin (itself, if not listed) and their date."""
+
+    settings: Judgement
+    origins: Mapping[str, str] = field(default_factory=dict)
+    published: Mapping[str, datetime.date] = field(default_factory=dict)
+
+    def origin(self, assertion: Assertion) -> str:
+        """Who it comes from: whom the assertion is attributed to, else the source's own origin."""
+        if assertion.attribution:
+            return f"attributed to {fold(assertion.attribution).strip()}"
+        return self.origins.get(assertion.source, assertion.source)
+
+
+def narrowest(values: Iterable[Value]) -> Value:
+    """The value that leaves least open; among equals the one written most exactly."""
+
+    def openness(value: Value) -> tuple[bool, Decimal, bool, int, str]:
+        low, high = base_interval(value)
+        width = high - low if low is not None and high is not None else Decimal(0)
+        hedged = getattr(value, "hedge", "none") != "none"
+        exponent = value.exponent if isinstance(value, Magnitude) else 0
+        return low is None or high is None, width, hedged, exponent, normal_form(value)
+
+    return min(values, key=openness)
+
+
+def finding_of(gathered: Gathered, known: Background, disputed: Iterable[str] = ()) -> Finding:
+    """`disputed`: the ids of findings in which a member of this one is contradicted."""
+    sides = sorted(gathered.sides, key=_side_key)
+    built = tuple(_side(side, known) for side in sides)
+    first = gathered.pairs[0]
+    members = [assertion for side in sides for assertion in side]
+    return Finding(
+        id=hashlib.sha256(members_key(sides).encode()).hexdigest()[:ID_DIGITS],
+        verdict=gathered.verdict,
+        basis=gathered.basis,
+        certainty=gathered.certainty,
+        rule=first.rule.id,
+        within=gathered.within,
+        kind=built[0].value.kind,
+        topic=topic_of(sides, built[0].value.kind),
+        sides=built,
+        gap=_gap(built, known.settings) if gathered.verdict != "agreement" else None,
+        evidence=_evidence(gathered),
+        notes=tuple(_notes(gathered, members, sides, known, disputed)),
+        pairs=_pair_keys(sides),
+    )
+
+
+def members_key(sides: Iterable[Iterable[Assertion]]) -> str:
+    """The sides as sorted (source, normalised value): what the id is a hash of."""
+    return "\n--\n".join(sorted("\n".join(sorted({_member(a) for a in side})) for side in sides))
+
+
+def _member(assertion: Assertion) -> str:
+    return f"{assertion.source} | {normal_form(assertion.value)}"
+
+
+def _pair_keys(sides: list[tuple[Assertion, ...]]) -> tuple[str, ...]:
+    """One key for each pair of members across the sides, whichever side comes first."""
+    if len(sides) < 2:
+        return ()
+    one, other = ({_member(a) for a in side} for side in sides)
+    return tuple(sorted({" ~ ".join(sorted((a, b))) for a in one for b in other}))
+
+
+def _side_key(side: tuple[Assertion, ...]) -> tuple[Decimal, Decimal, str, tuple[str, int, int, str]]:
+    """The smaller value first, then by what is the same in every order of the files."""
+    value = narrowest(assertion.value for assertion in side)
+    low, high = base_interval(value)
+    lowest, highest = Decimal("-Infinity"), Decimal("Infinity")
+    return (
+        lowest if low is None else low,
+        highest if high is None else high,
+        normal_form(value),
+        min(position(assertion) for assertion in side),
+    )
+
+
+def _side(side: tuple[Assertion, ...], known: Background) -> Side:
+    value = narrowest(assertion.value for assertion in side)
+    low, high = value.model_dump().get("interval", (None, None))
+    return Side(
+        value=value,
+        interval=(low, high),
+        origins=len({known.origin(assertion) for assertion in side}),
+        assertions=tuple(sorted(side, key=position)),
+    )
+
+
+def _gap(sides: tuple[Side, ...], settings: Judgement) -> Gap | None:
+    """In the unit of the first side; exact where that is a finite decimal of reasonable length."""
+    first, second = sides[0].value, sides[1].value
+    related = relate(first, second, settings)
+    if related.gap is None:
+        return None
+    gap = GAP.divide(related.gap, _unit(first, second, settings))
+    share = related.relative
+    if share is not None:
+        digits = max(1, share.adjusted() + 1 + SHARE_DECIMALS)
+        share = Context(prec=digits).plus(share)
+    return Gap(absolute=plain(gap) or "0", relative=plain(share))
+
+
+def _unit(first: Value, second: Value, settings: Judgement) -> Decimal:
+    """The size of the first value's unit in the unit that the gap is measured in."""
+    if not isinstance(first, Magnitude) or not isinstance(second, Magnitude):
+        return Decimal(1)
+    size = GAP.divide(*map(Decimal, first.factor.as_integer_ratio()))
+    exact = first.dimension == "calendar" and second.dimension != "calendar"
+    return size * settings.month_seconds if exact else size
+
+
+def _evidence(gathered: Gathered) -> tuple[Evidence, ...]:
+    """Each term once, with its mean weight over all pairs and the detail of its strongest one."""
+    terms: dict[str, list[Evidence]] = {}
+    for pair in gathered.pairs:
+        for term in pair.comparison.evidence:
+            terms.setdefault(term.term, []).append(term)
+    merged = [
+        Evidence(
+            term=name,
+            weight=round(math.fsum(term.weight for term in found) / len(gathered.pairs), 3),
+            detail=min(found, key=lambda term: (-abs(term.weight), term.detail)).detail,
+        )
+        for name, found in terms.items()
+    ]
+    return tuple(sorted(merged, key=lambda term: (-abs(term.weight), term.term)))
+
+
+def _notes(
+    gathered: Gathered,
+    members: list[Assertion],
+    sides: list[tuple[Assertion, ...]],
+    known: Background,
+    disputed: Iterable[str],
+) -> Iterable[Note]:
+    found: set[tuple[str, str]] = {
+        (hint.code, hint.text) for pair in gathered.pairs for hint in pair.related.hints
+    }
+    if gathered.verdict == "agreement":
+        found = {hint for hint in found if hint[0] == "assumed-currency"}
+        found |= {("disputed", f"contradicted in finding {other}") for other in disputed}
+    for side in sides:
+        sources, origins = {a.source for a in side}, {known.origin(a) for a in side}
+        if len(origins) < len(sources):
+            found.add(("shared-origin", f"{len(sources)} sources rest on {len(origins)} origin(s)"))
+    days = sorted(known.published[a.source] for a in members if a.source in known.published)
+    if days and (days[-1] - days[0]).days > known.settings.far_apart:
+        found.add(("far-apart-dates", f"published {days[0].isoformat()} to {days[-1].isoformat()}"))
+    for code, text in sorted(found, key=lambda note: (NOTES.index(note[0]), note[1])):
+        yield Note(code=code, text=text)

@@ -1,0 +1,79 @@
+"""`judge`: comparisons → findings, in an order that does not depend on the input's."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from claimcheck.judgement.findings import ID_DIGITS, Background, finding_of
+from claimcheck.judgement.gathering import Gathered, gather, position
+from claimcheck.judgement.rules import Judged, compile_table, judge_pair
+from claimcheck.model import Comparison, Finding
+from claimcheck.rulebook import Rulebook
+
+__all__ = ["judge"]
+
+VERDICTS = ("contradiction", "undecided", "agreement")
+"""Contradictions are built first, so that agreements can name the ones that dispute them."""
+PRINTED = ("contradiction", "agreement", "undecided")
+
+
+def judge(
+    comparisons: Iterable[Comparison],
+    rulebook: Rulebook,
+    *,
+    origins: Mapping[str, str] | None = None,
+    published: Mapping[str, datetime.date] | None = None,
+) -> list[Finding]:
+    """Judge each comparison by rules/judgement.toml and gather the verdicts of each group.
+
+    `origins` maps a source's id to that of the source it copies or cites, `published` to its date.
+    Pairs that are not compared are not judged. Contradictions come first, probable ones before
+    possible ones, those within one document last.
+    """
+    table = rulebook.derive(compile_table)
+    groups: dict[int, list[Judged]] = {}
+    for comparison in comparisons:
+        if (judged := judge_pair(comparison, table)) is not None:
+            groups.setdefault(comparison.group, []).append(judged)
+    gathered = [found for group in groups.values() for found in gather(group, table.settings)]
+    known = Background(table.settings, origins or {}, published or {})
+    return _findings(gathered, known)
+
+
+def _findings(gathered: list[Gathered], known: Background) -> list[Finding]:
+    gathered.sort(key=lambda item: (VERDICTS.index(item.verdict), item.within, _first(item)))
+    disputes: dict[tuple[str, int, int, str], set[str]] = {}
+    seen: dict[str, int] = {}
+    built: list[tuple[Gathered, Finding]] = []
+    for item in gathered:
+        members = {position(assertion) for side in item.sides for assertion in side}
+        disputed = set().union(*(disputes.get(member, ()) for member in members))
+        finding = _unique(finding_of(item, known, sorted(disputed)), seen)
+        if finding.verdict == "contradiction" and not finding.within:
+            for member in members:
+                disputes.setdefault(member, set()).add(finding.id)
+        built.append((item, finding))
+    built.sort(key=_printed)
+    return [finding for _, finding in built]
+
+
+def _printed(pair: tuple[Gathered, Finding]) -> tuple[object, ...]:
+    item, finding = pair
+    possible = finding.certainty == "possible"
+    return PRINTED.index(finding.verdict), finding.within, possible, _first(item)
+
+
+def _first(item: Gathered) -> tuple[object, ...]:
+    places = sorted(tuple(sorted(position(assertion) for assertion in side)) for side in item.sides)
+    return (*places, item.basis, item.certainty or "")
+
+
+def _unique(finding: Finding, seen: dict[str, int]) -> Finding:
+    """Two findings of the same sources and values ("un milliard" of two things) get different ids."""
+    count = seen[finding.id] = seen.get(finding.id, 0) + 1
+    if count == 1:
+        return finding
+    again = hashlib.sha256(f"{finding.id} {count}".encode()).hexdigest()[:ID_DIGITS]
+    return finding.model_copy(update={"id": again})

@@ -1,0 +1,65 @@
+"""The label of a finding: "Microsoft · invest · OpenAI", for readers; no id hangs on it."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from claimcheck.model import Assertion
+
+__all__ = ["topic_of"]
+
+SEPARATOR = " · "
+PARTS = 3
+
+
+def topic_of(sides: Iterable[Iterable[Assertion]], kind: str) -> str:
+    """Subject, predicate and the heaviest other entity that the sides share; else shared words."""
+    groups = [list(side) for side in sides]
+    members = [assertion for group in groups for assertion in group]
+    parts = [_commonest(a.subject for a in members), _commonest(a.predicate for a in members)]
+    found = [part for part in parts if part]
+    taken = {fold(part) for part in found}
+    named = _shared([_sum(a.context.entities for a in group) for group in groups])
+    for entity in named:
+        if len(found) < PARTS and not any(entity in part or part in entity for part in taken):
+            found.append(_as_written(entity, members))
+            taken.add(entity)
+    if not found:
+        found = _shared([_sum(a.context.tokens for a in group) for group in groups])[:PARTS]
+    return SEPARATOR.join(found) or kind
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, one character for one, so that places stay the same."""
+    return "".join(unicodedata.normalize("NFD", char)[0].lower()[:1] for char in text)
+
+
+def _commonest(names: Iterable[str | None]) -> str | None:
+    counts = Counter(name for name in names if name)
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else None
+
+
+def _sum(weights: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    found: dict[str, list[float]] = {}
+    for weighted in weights:
+        for name, weight in weighted.items():
+            found.setdefault(name, []).append(weight)
+    return {name: math.fsum(parts) for name, parts in found.items()}
+
+
+def _shared(sums: list[dict[str, float]]) -> list[str]:
+    """The names that all sides have, heaviest first; a side counts by its share, not by its size."""
+    names = set.intersection(*(set(weights) for weights in sums)) if sums else set()
+    return sorted(names, key=lambda name: (-round(min(weights[name] for weights in sums), 6), name))
+
+
+def _as_written(name: str, members: Iterable[Assertion]) -> str:
+    """A folded name as the first sentence that has it writes it."""
+    for assertion in members:
+        start = fold(assertion.sentence).find(name)
+        if start >= 0:
+            return assertion.sentence[start : start + len(name)]
+    return name
