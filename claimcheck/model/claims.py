@@ -106,6 +106,8 @@ class Context:
     `tokens` are stems with their weight (0 to 1), `entities` folded proper names with their weight,
     `head` the stem of the noun or verb that the figure belongs to, `scope` and `cues` names of rules
     that fired around it ("part", "total", "per-year", "update" …), `times` the periods that scope it.
+    `owners` are the entities to which the figure is tied by grammar; `document` the folded words of all
+    proper names of the document, one set shared by its assertions.
     """
 
     tokens: Mapping[str, float] = field(default_factory=dict)
@@ -114,6 +116,8 @@ class Context:
     scope: frozenset[str] = frozenset()
     cues: frozenset[str] = frozenset()
     times: tuple[Period, ...] = ()
+    owners: frozenset[str] = frozenset()
+    document: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
