@@ -1,15 +1,35 @@
-"""The only place where the stages are chained: text → mentions → assertions → findings → report."""
+"""The only place where the stages are chained: text → mentions → assertions → comparisons → report."""
 
 from __future__ import annotations
 
 import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeAlias
 
-from claimcheck.model import Mention, Source
+from claimcheck import __version__
+from claimcheck.errors import ConfigError, Location
+from claimcheck.model import (
+    Assertion,
+    Comparison,
+    Coverage,
+    Finding,
+    Mention,
+    Report,
+    Run,
+    Source,
+    Unreadable,
+)
 from claimcheck.recognition import recognize_source
 from claimcheck.rulebook import Rulebook, default_rulebook
-from claimcheck.sources import detect_language
+from claimcheck.sources import detect_language, read
 
-__all__ = ["recognize"]
+__all__ = ["Document", "check", "compare", "extract", "recognize"]
+
+Document: TypeAlias = Source | Path | str
+"""A source, the path of a file or folder, or a text."""
+Progress: TypeAlias = Callable[[int, int], object]
 
 
 def recognize(
@@ -22,7 +42,142 @@ def recognize(
     """The values in a text, in order. Offsets are code points of `text`, from 0, half-open.
 
     Relative expressions ("il y a six ans") are anchored on `published`; without it they are not.
+
+    >>> [mention.text for mention in recognize("plus de 13 milliards de dollars", language="fr")]
+    ['plus de 13 milliards de dollars']
     """
     rules = rulebook or default_rulebook()
     source = Source(id="text", text=text, language=language, published=published)
-    return recognize_source(source, language or detect_language(text, rules), rules)
+    return recognize_source(source, _language(source, rules), rules)
+
+
+def extract(source: Document, *, rulebook: Rulebook | None = None) -> list[Assertion]:
+    """What a document says, in the order of the text. A folder yields the assertions of all its files.
+
+    Raises SourceError for a path that cannot be read.
+    """
+    rules = rulebook or default_rulebook()
+    sources, unreadable = _sources([source])
+    if unreadable:
+        raise ConfigError(unreadable[0].reason, at=Location(unreadable[0].path))
+    return [assertion for one in sources for assertion in _extract(one, rules)]
+
+
+def _extract(source: Source, rules: Rulebook) -> list[Assertion]:
+    from claimcheck.assertions import assert_source
+
+    language = _language(source, rules)
+    return assert_source(source, language, recognize_source(source, language, rules), rules)
+
+
+def check(
+    sources: Iterable[Document],
+    *,
+    rulebook: Rulebook | None = None,
+    against: Iterable[Document] = (),
+    unreadable: Sequence[Unreadable] = (),
+    language: str | None = None,
+    within: bool = True,
+    progress: Progress | None = None,
+) -> Report:
+    """Where the sources agree and disagree.
+
+    With `against`, the sources are checked against that corpus, not the corpus against itself.
+    `language` is that of documents that do not name one; else it is detected. `progress(done, total)`
+    is called after each document. A path that cannot be read is listed in the coverage.
+    """
+    rules = rulebook or default_rulebook()
+    mine, bad = _sources(sources, language)
+    corpus, worse = _sources(against, language)
+    everything = _distinct([*mine, *corpus])
+    assertions: list[Assertion] = []
+    for done, source in enumerate(everything, 1):
+        assertions += _extract(source, rules)
+        if progress:
+            progress(done, len(everything))
+    focus = frozenset(source.id for source in mine) if corpus else None
+    return compare(
+        everything, assertions, rulebook=rules, focus=focus, within=within,
+        unreadable=(*unreadable, *bad, *worse),
+    )  # fmt: skip
+
+
+def compare(
+    sources: Sequence[Source],
+    assertions: Sequence[Assertion],
+    *,
+    rulebook: Rulebook,
+    focus: frozenset[str] | None = None,
+    within: bool = True,
+    unreadable: Sequence[Unreadable] = (),
+) -> Report:
+    """The report on assertions already extracted. With `focus`, only findings with one of these sources."""
+    from claimcheck.alignment import align
+    from claimcheck.judgement import judge
+
+    alignment = align(assertions, rulebook, sources=sources, focus=focus)
+    published = {source.id: source.published for source in sources if source.published}
+    findings = judge(alignment.comparisons, rulebook, origins=alignment.origins, published=published)
+    kept = [finding for finding in findings if within or not finding.within]
+    return Report(
+        run=Run(version=__version__, rulebook=f"sha256:{rulebook.digest}", sources=len(sources)),
+        findings=tuple(kept),
+        coverage=_coverage(sources, assertions, alignment.comparisons, kept, unreadable),
+    )
+
+
+def _coverage(
+    sources: Sequence[Source],
+    assertions: Sequence[Assertion],
+    comparisons: Sequence[Comparison],
+    findings: Sequence[Finding],
+    unreadable: Sequence[Unreadable],
+) -> Coverage:
+    """`compared` counts the assertions that met at least one other."""
+    met = {
+        (side.source, side.span.start, side.span.end)
+        for comparison in comparisons
+        if comparison.veto is None
+        for side in (comparison.left, comparison.right)
+    }
+    verdicts = Counter(finding.verdict for finding in findings)
+    reasons = Counter(finding.basis for finding in findings if finding.verdict == "undecided")
+    return Coverage(
+        sources=len(sources),
+        assertions=len(assertions),
+        compared=len(met),
+        agreements=verdicts["agreement"],
+        contradictions=verdicts["contradiction"],
+        undecided=dict(sorted(reasons.items())),
+        unreadable=tuple(unreadable),
+    )
+
+
+def _language(source: Source, rules: Rulebook) -> str:
+    return source.language or detect_language(source.text, rules)
+
+
+def _sources(
+    documents: Iterable[Document], language: str | None = None
+) -> tuple[list[Source], list[Unreadable]]:
+    found: list[Source] = []
+    unreadable: list[Unreadable] = []
+    for number, document in enumerate(documents, 1):
+        if isinstance(document, Source):
+            found.append(document)
+        elif isinstance(document, Path):
+            reading = read([document], language=language)
+            found += reading.sources
+            unreadable += reading.unreadable
+        else:
+            found.append(Source(id=f"text-{number}", text=document, language=language))
+    return found, unreadable
+
+
+def _distinct(sources: Sequence[Source]) -> list[Source]:
+    """In the order of their ids, so that the order of files changes nothing. Raises for an id twice."""
+    known: dict[str, Source] = {}
+    for source in sources:
+        if known.setdefault(source.id, source) != source:
+            raise ConfigError(f"two sources have the id {source.id!r}", hint="give each its own")
+    return [known[name] for name in sorted(known)]

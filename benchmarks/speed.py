@@ -1,0 +1,48 @@
+"""Megabytes a second of recognition, extraction and the whole report, on one core.
+
+    python benchmarks/speed.py [--documents 1000]
+
+The text is generated (benchmarks/generate.py). Figures of one machine are no promise for another:
+compare rows of one run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+
+from generate import documents
+
+import claimcheck
+
+
+def timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--documents", type=int, default=1000)
+    count = parser.parse_args().documents
+    claimcheck.check(list(documents(10)))  # compiles the rulebook
+    print(f"{'stage':14}{'language':10}{'MB':>8}{'s':>8}{'MB/s':>8}")
+    for language in ("fr", "en"):
+        sources = [source for source in documents(2 * count) if source.language == language]
+        size = sum(len(source.text.encode()) for source in sources) / 1e6
+        stages: dict[str, Callable[[], object]] = {
+            "recognition": lambda s=sources: [
+                claimcheck.recognize(x.text, language=x.language, published=x.published) for x in s
+            ],
+            "extraction": lambda s=sources: [claimcheck.extract(source) for source in s],
+            "report": lambda s=sources: claimcheck.check(s),
+        }  # fmt: skip
+        for stage, work in stages.items():
+            spent = timed(work)
+            print(f"{stage:14}{language:10}{size:8.2f}{spent:8.2f}{size / spent:8.2f}")
+
+
+if __name__ == "__main__":
+    main()
