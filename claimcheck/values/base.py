@@ -25,7 +25,9 @@ Ends: TypeAlias = tuple[Decimal | None, Decimal | None]
 PRECISE = Context(prec=50)
 """Decimal is exact up to here, and no text has that many digits; thirds are equal to themselves."""
 
-FAMILIES = {"number": "number", "count": "number", "percent": "share", "ratio": "share"}
+FAMILIES = {
+    "number": "number", "count": "number", "percent": "share", "ratio": "share", "age": "duration",
+}  # fmt: skip
 TIMES = ("time", "calendar")
 DAY = 1440
 
@@ -67,7 +69,8 @@ def base_interval(value: Value) -> Ends:
 
 
 def family_of(value: Magnitude) -> str:
-    """What a magnitude may be compared with: counts and numbers, percentages and ratios are one."""
+    """What a magnitude may be compared with: counts and numbers, percentages and ratios,
+    ages and durations are one each."""
     kind = value.kind
     if kind in FAMILIES:
         return FAMILIES[kind]
@@ -95,7 +98,7 @@ def normal_form(value: Value) -> str:
         ends = "..".join(day.isoformat() if day else "" for day in (value.earliest, value.latest))
         return f"period {value.relation} {ends}{'' if value.anchored else ' unanchored'}"
     parts = [family_of(value) if value.kind != "money" else (value.currency or "money")]
-    if value.dimension in TIMES and value.kind in ("duration", "age"):
+    if value.dimension in TIMES and family_of(value) == "duration":
         parts.append(value.dimension)
     opening, closing = ("]" if value.low_open else ""), ("[" if value.high_open else "")
     low, high = plain(in_base(value.low, value)) or "", plain(in_base(value.high, value)) or ""

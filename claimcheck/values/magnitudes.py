@@ -72,7 +72,11 @@ def _in_seconds(ends: Ends, limits: Limits) -> Ends:
 
 
 def name_of(a: Magnitude, b: Magnitude, limits: Limits) -> RelationName:
-    """The relation's name; the ends are only worked out where the two can be compared at all."""
+    """The relation's name; the ends are only worked out where the two can be compared at all.
+
+    "43 ans" may be read as an age or as a duration, and not every change is marked as one: equal
+    figures agree in spite of that, different ones are two things.
+    """
     if family_of(a) != family_of(b):
         return "other-dimension"
     if a.currency != b.currency:
@@ -83,8 +87,11 @@ def name_of(a: Magnitude, b: Magnitude, limits: Limits) -> RelationName:
         return "opposite"
     x, y = both_ends(a, b, limits)
     found = _relate(a, b, x, y, limits)
-    if (a.change is None) != (b.change is None) and found not in AGREEING:
-        return "change-level"
+    if found not in AGREEING:
+        if a.kind != b.kind and "age" in (a.kind, b.kind):
+            return "other-dimension"
+        if (a.change is None) != (b.change is None):
+            return "change-level"
     return found
 
 
