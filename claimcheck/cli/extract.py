@@ -25,9 +25,9 @@ def extract(given: Namespace) -> int:
     failed = bool(reading.errors)
     render = assertions.RENDERERS[given.format]
     sys.stdout.write(assertions.HEADERS.get(given.format, ""))
-    with Progress() as progress:
+    with Progress("reading") as progress:
         for number, source in enumerate(reading.sources):
-            progress("extracting", number, len(reading.sources))
+            progress(number, len(reading.sources))
             try:
                 sys.stdout.write(render(assertions_of(source, rulebook=book)))
             except ClaimcheckError as error:

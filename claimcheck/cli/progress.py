@@ -14,23 +14,22 @@ PATIENCE = 1.0
 
 
 class Progress:
-    """`progress(what, done, total)`: cheap to call often."""
+    """`progress(done, total)` for documents: cheap to call often."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str) -> None:
+        self._what = what
         self._shown = sys.stderr.isatty()
         self._start = time.monotonic()
         self._bar: Any = None
-        self._tasks: dict[str, Any] = {}
 
-    def __call__(self, what: str, done: int, total: int | None = None) -> None:
+    def __call__(self, done: int, total: int) -> None:
         if not self._shown or (self._bar is None and time.monotonic() - self._start < PATIENCE):
             return
         if self._bar is None:
             self._bar = _bar()
             self._bar.start()
-        if what not in self._tasks:
-            self._tasks[what] = self._bar.add_task(what, total=total)
-        self._bar.update(self._tasks[what], completed=done, total=total)
+            self._task = self._bar.add_task(self._what, total=total)
+        self._bar.update(self._task, completed=done, total=total)
 
     def __enter__(self) -> Progress:
         return self

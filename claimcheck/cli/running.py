@@ -6,7 +6,7 @@ import datetime
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claimcheck.cli.messages import print_error, warn
 from claimcheck.cli.progress import Progress
@@ -35,8 +35,10 @@ def settings(given: Namespace) -> Settings:
     from dataclasses import replace
 
     names = ("paths", "against", "rules", "language", "fail_on", "allow_empty")
-    asked = {name: value for name in names if (value := getattr(given, name, None))}
-    return replace(load_settings(), **{k: tuple(v) if isinstance(v, list) else v for k, v in asked.items()})
+    asked: dict[str, Any] = {name: value for name in names if (value := getattr(given, name, None))}
+    for name, value in asked.items():
+        asked[name] = tuple(value) if isinstance(value, list) else value
+    return replace(load_settings(), **asked)
 
 
 def rulebook(chosen: Settings) -> Rulebook:
@@ -77,7 +79,7 @@ def check(chosen: Settings) -> Outcome:
         known = {source.id for source in sources}
         against = [source for source in corpus.sources if source.id not in known]
         unreadable += [bad for bad in corpus.unreadable if bad not in unreadable]
-    with Progress() as progress:
+    with Progress("reading") as progress:
         report = compare(sources, rulebook=book, against=against, unreadable=unreadable, progress=progress)
     return Outcome(_accepted(report, chosen), (*sources, *against), bool(unreadable))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -143,6 +144,13 @@ def value_text(value: Value) -> str:
     lead = {"none": "", "approximate": "about", "vague": "roughly"}[value.hedge]
     prefix = "no." if value.kind == "ordinal" else ""
     return " ".join(part for part in (value.change or "", lead, prefix, figure, word, unit) if part)
+
+
+def figure_text(like: Magnitude, number: Number | None) -> str:
+    """A plain figure in the unit of another value."""
+    return value_text(
+        replace(like, low=number, high=number, hedge="none", change=None, low_open=False, high_open=False)
+    )
 
 
 def value_title(value: Value) -> str:

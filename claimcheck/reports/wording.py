@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from claimcheck.model import Finding, Magnitude, Report, Side
-from claimcheck.reports.display import clean, clip, digits, interval_text, plural, value_text
+from claimcheck.reports.display import clean, clip, digits, figure_text, interval_text, plural, value_text
 
 __all__ = ["by_topic", "closing", "headline", "next_steps", "why"]
 
@@ -89,10 +88,7 @@ def _gap(finding: Finding) -> str:
         return clip(clean(gap.absolute), 40)
     if not isinstance(value, Magnitude):
         return f"{plural(int(absolute), 'day')}{relative}"
-    width = replace(
-        value, low=absolute, high=absolute, hedge="none", change=None, low_open=False, high_open=False
-    )
-    return f"{value_text(width)}{relative}"
+    return f"{figure_text(value, absolute)}{relative}"
 
 
 def next_steps(finding: Finding) -> tuple[str, ...]:
@@ -115,7 +111,7 @@ def closing(report: Report) -> str:
     ]
     text = f"{plural(cover.sources, 'source')}, {plural(cover.assertions, 'assertion')}"
     if cover.compared:
-        text += f", {plural(cover.compared, 'pair')} compared: {', '.join(results)}"
+        text += f", {cover.compared} compared: {', '.join(results)}"
     else:
         text += ": nothing was compared"
     accepted = sum(f.accepted is not None for f in report.findings)
