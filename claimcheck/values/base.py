@@ -25,6 +25,7 @@ Ends: TypeAlias = tuple[Decimal | None, Decimal | None]
 PRECISE = Context(prec=50)
 """Decimal is exact up to here, and no text has that many digits; thirds are equal to themselves."""
 
+ONE = Decimal(1)
 FAMILIES = {
     "number": "number", "count": "number", "percent": "share", "ratio": "share", "age": "duration",
 }  # fmt: skip
@@ -37,6 +38,8 @@ def in_base(number: Number | None, value: Magnitude) -> Decimal | None:
     if number is None:
         return None
     factor, offset = value.factor, value.offset
+    if factor == ONE and not offset and isinstance(number, Decimal):
+        return number
     if isinstance(number, Decimal) and isinstance(factor, Decimal) and isinstance(offset, Decimal):
         scaled = PRECISE.multiply(number, factor)
         return PRECISE.add(scaled, offset) if offset else scaled

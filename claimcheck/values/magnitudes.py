@@ -39,8 +39,10 @@ class Ends:
 
 def ends_of(value: Magnitude) -> Ends:
     low, high = value.interval
+    says_low = in_base(value.low, value)
+    says_high = says_low if value.low is value.high else in_base(value.high, value)
     return Ends(
-        in_base(low, value), in_base(high, value), in_base(value.low, value), in_base(value.high, value),
+        in_base(low, value), in_base(high, value), says_low, says_high,
         value.low_open and low == value.low, value.high_open and high == value.high,
     )  # fmt: skip
 
@@ -71,7 +73,9 @@ def _in_seconds(ends: Ends, limits: Limits) -> Ends:
     )  # fmt: skip
 
 
-def name_of(a: Magnitude, b: Magnitude, limits: Limits) -> RelationName:
+def name_of(
+    a: Magnitude, b: Magnitude, limits: Limits, ends: tuple[Ends, Ends] | None = None
+) -> RelationName:
     """The relation's name; the ends are only worked out where the two can be compared at all.
 
     "43 ans" may be read as an age or as a duration, and not every change is marked as one: equal
@@ -85,7 +89,7 @@ def name_of(a: Magnitude, b: Magnitude, limits: Limits) -> RelationName:
         return "other-scope"
     if a.change and b.change and a.change != b.change:
         return "opposite"
-    x, y = both_ends(a, b, limits)
+    x, y = ends or both_ends(a, b, limits)
     found = _relate(a, b, x, y, limits)
     if found not in AGREEING:
         if a.kind != b.kind and "age" in (a.kind, b.kind):

@@ -17,9 +17,9 @@ def relate(a: Value, b: Value, limits: Limits) -> Related:
 
     Periods: a gap is in days. Facts have none.
     """
-    name = relation_name(a, b, limits)
     if isinstance(a, Magnitude) and isinstance(b, Magnitude):
-        return _relate_magnitudes(a, b, name, limits)
+        return _relate_magnitudes(a, b, limits)
+    name = relation_name(a, b, limits)
     if name in DIFFERING and isinstance(a, Period) and isinstance(b, Period):
         return Related(name, gap_in_days(a, b), None, a.granularity == b.granularity)
     return Related(name)
@@ -39,13 +39,14 @@ def may_agree(a: Value, b: Value, limits: Limits) -> bool:
     return relation_name(a, b, limits) in AGREEING
 
 
-def _relate_magnitudes(a: Magnitude, b: Magnitude, name: RelationName, limits: Limits) -> Related:
+def _relate_magnitudes(a: Magnitude, b: Magnitude, limits: Limits) -> Related:
+    ends = x, y = magnitudes.both_ends(a, b, limits)
+    name = magnitudes.name_of(a, b, limits, ends)
     found: list[Hint] = []
     if a.assumed or b.assumed:
         found += hints.assumed_currency(a, b)
     if name not in DIFFERING:
         return Related(name, hints=tuple(found))
-    x, y = magnitudes.both_ends(a, b, limits)
     found += hints.difference_hints(a, b, x, y, limits)
     gap, relative = magnitudes.gap_of(a, b, x, y)
     return Related(name, gap, relative, magnitudes.same_precision(a, b), tuple(found))
