@@ -18,6 +18,7 @@ UPPER = "A-ZÀ-ÖØ-Þ"
 LOWER = "a-zß-öø-ÿœ"
 # A capitalised word in the midst of a sentence: after a small letter, a digit or a comma and one blank.
 INNER_CAPITAL = re.compile(rf"(?<=[{LOWER}0-9,;'’] )[{UPPER}][\w-]{{1,63}}|(?<=['’])[{UPPER}][\w-]{{1,63}}")
+CAPITAL = re.compile(rf"\b[{UPPER}][\w-]{{1,63}}")
 # The same, when no other capitalised word follows: a name by itself.
 LONE_CAPITAL = re.compile(rf"(?<=[{LOWER}0-9,;'’] )[{UPPER}][\w-]{{1,63}}(?! [{UPPER}])")
 SMALL_WORD = re.compile(rf"\b[{LOWER}][\w-]{{2,63}}")
@@ -43,15 +44,22 @@ class Name:
 
 
 class NameFinder:
-    """Finds names in the tokens of a sentence, with what the whole document shows of its words."""
+    """Finds names in the tokens of a sentence, with what the whole document shows of its words.
 
-    __slots__ = ("_known", "_lone", "_short", "_small", "_words")
+    `known`: folded words that have a capital in the midst of a sentence; `all_words`: those, and words
+    that only ever stand with a capital.
+    """
+
+    __slots__ = ("_lone", "_short", "_small", "_words", "all_words", "known")
 
     def __init__(self, text: str, words: Words) -> None:
         self._words = words
-        self._known = {fold(word) for word in INNER_CAPITAL.findall(text)} - words.no_names - words.stop
+        common = words.no_names | words.stop
+        self.known = frozenset(map(fold, INNER_CAPITAL.findall(text))) - common
         self._lone = set(map(fold, LONE_CAPITAL.findall(text)))
         self._small = set(map(fold, set(SMALL_WORD.findall(text))))
+        capitals = frozenset(map(fold, set(CAPITAL.findall(text))))
+        self.all_words = self.known | (capitals - self._small - common)
         self._short: dict[str, str] = {}
         for full in FULL_NAME.findall(text):
             self._shorten(fold(full))
@@ -81,8 +89,8 @@ class NameFinder:
         if not token.capital or token.lower in self._words.no_names or token.lower in self._words.titles:
             return False
         if token.lower in self._words.stop:
-            return token.end - token.start > 1 and token.lower in self._known
-        return not (headline and token.lower in self._small and token.lower not in self._known)
+            return token.end - token.start > 1 and token.lower in self.known
+        return not (headline and token.lower in self._small and token.lower not in self.known)
 
     def _extend(self, tokens: Sequence[Token], i: int) -> int:
         """The end of the name that starts at token `i`: more capitals, joined by small links or hyphens."""
@@ -138,9 +146,9 @@ class NameFinder:
         opening = i == 0 or all(t.mark == "p" for t in tokens[:i])
         sure = True
         if j - i == 1:
-            if first.lower in self._small and first.lower not in self._known:
+            if first.lower in self._small and first.lower not in self.known:
                 return None
-            sure = first.inner or first.lower in self._known or (not opening and not headline)
+            sure = first.inner or first.lower in self.known or (not opening and not headline)
         key = self._resolve(key)
         return Name(first.start, tokens[j - 1].end, key, sure)
 
@@ -160,7 +168,13 @@ class NameFinder:
         """The last word of a person's name, or of a short name, stands for the whole when met alone."""
         first, *_, last = full.split(" ")
         refused = self._words.no_names | self._words.stop | self._words.titles
-        if not last.isalpha() or first in self._lone or first in refused or last in refused:
+        if (
+            not last.isalpha()
+            or first in self._lone
+            or first in self._small
+            or first in refused
+            or last in refused
+        ):
             return
         if self._short.setdefault(last, full) != full:
             self._short[last] = last

@@ -1,0 +1,74 @@
+"""What a page prints around its article: lines and sentences whose figures nobody asserts."""
+
+from __future__ import annotations
+
+from claimcheck.assertions.phrases import APOSTROPHES
+from claimcheck.assertions.tables import Tables
+from claimcheck.assertions.text import TextLayer
+from claimcheck.assertions.words import fold
+
+__all__ = ["Boilerplate"]
+
+HEADING = 60
+"""Code points up to which a line may be a heading."""
+TEASER = 240
+"""Code points up to which a line below such a heading is a teaser and no paragraph."""
+STRIPPED = " \t\u00a0\u202f:;.!?…-–—*•#>|»«\"'"
+
+
+class Boilerplate:
+    """`covers(index)`: whether the sentence with that index belongs to no article."""
+
+    __slots__ = ("_lines", "_tables", "_text", "_verdicts")
+
+    def __init__(self, text: TextLayer, tables: Tables) -> None:
+        self._text, self._tables = text, tables
+        self._verdicts: dict[int, bool] = {}
+        self._lines = self._below_headings()
+
+    def covers(self, index: int) -> bool:
+        found = self._verdicts.get(index)
+        if found is None:
+            found = self._verdicts[index] = self._covers(index)
+        return found
+
+    def _covers(self, index: int) -> bool:
+        sentence = self._text.sentences[index]
+        if sentence.line in self._lines:
+            return True
+        tokens = [t for t in self._text.tokens(index) if t.lower not in APOSTROPHES]
+        if self._tables.boilerplate.find(tokens):
+            return True
+        start = self._text.text.rfind("\n", 0, sentence.start) + 1
+        opening = fold(self._text.text[start : start + HEADING]).lstrip(STRIPPED).replace("’", "'")
+        return any(
+            opening.startswith(phrase) and not opening[len(phrase) : len(phrase) + 1].isalpha()
+            for phrase in self._tables.openings
+        )
+
+    def _below_headings(self) -> frozenset[int]:
+        """Lines below a heading such as "Newsletter", as far as they are short; the heading's own too."""
+        found: set[int] = set()
+        if not self._tables.headings:
+            return frozenset()
+        below = 0
+        last = -1
+        text = self._text.text
+        for sentence in self._text.sentences:
+            if sentence.line == last:
+                continue
+            last = sentence.line
+            end = text.find("\n", sentence.start)
+            length = (len(text) if end < 0 else end) - sentence.start
+            heading = None
+            if length <= HEADING:
+                line = fold(text[sentence.start : sentence.start + length]).strip(STRIPPED)
+                heading = self._tables.headings.get(line.replace("’", "'"))
+            if heading is not None:
+                below = heading.lines
+                found.add(sentence.line)
+            elif below:
+                below = below - 1 if length <= TEASER else 0
+                if length <= TEASER:
+                    found.add(sentence.line)
+        return frozenset(found)

@@ -1,0 +1,56 @@
+"""Phrases of the rules, found in tokens by their stems: one dictionary look-up a token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
+
+from claimcheck.assertions.text import Token, tokenise
+from claimcheck.assertions.words import Words
+
+__all__ = ["APOSTROPHES", "Phrases", "stems_of"]
+
+T = TypeVar("T")
+APOSTROPHES = frozenset("'’ʼ‘")
+
+
+def stems_of(phrase: str, words: Words) -> tuple[str, ...]:
+    """The stems of a phrase, stop words as they are, without apostrophes."""
+    tokens = tokenise(phrase, 0, len(phrase), words)
+    return tuple(token.stem for token in tokens if token.lower not in APOSTROPHES)
+
+
+class Phrases(Generic[T]):
+    """A table from phrases to what they mean; a phrase may mean several things."""
+
+    __slots__ = ("_table", "_words")
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._table: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+
+    def add(self, phrases: Iterable[str], meaning: T) -> None:
+        for phrase in phrases:
+            if stems := stems_of(phrase, self._words):
+                self._table.setdefault(stems[0], []).append((stems[1:], meaning))
+
+    def find(self, tokens: Sequence[Token]) -> list[tuple[int, int, T]]:
+        """`(start, end, meaning)` in token indexes, in order of start; matches may overlap."""
+        found: list[tuple[int, int, T]] = []
+        table = self._table
+        for i, token in enumerate(tokens):
+            entries = table.get(token.stem)
+            if entries is None:
+                continue
+            for rest, meaning in entries:
+                j = i + 1
+                if not rest:
+                    found.append((i, j, meaning))
+                    continue
+                for stem in rest:
+                    if j >= len(tokens) or tokens[j].stem != stem:
+                        break
+                    j += 1
+                else:
+                    found.append((i, j, meaning))
+        return found

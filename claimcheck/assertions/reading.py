@@ -1,0 +1,146 @@
+"""mentions → assertions: one document read sentence by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from claimcheck.assertions.boilerplate import Boilerplate
+from claimcheck.assertions.context import head_spans, words_around
+from claimcheck.assertions.merging import merge
+from claimcheck.assertions.standing import DENIED, cues_of, status_of
+from claimcheck.assertions.subjects import Carried, Speakers, carry, entities_of, said_by
+from claimcheck.assertions.tables import Tables, tables_of
+from claimcheck.assertions.text import TextLayer
+from claimcheck.assertions.times import is_event, scoping_period
+from claimcheck.assertions.view import Figure, View, view_of
+from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Source, Span
+from claimcheck.rulebook import Rulebook
+
+__all__ = ["assert_source"]
+
+HEAD = 0.95
+"""Weight of a word that the figure belongs to by its place: before or after it, over a link at most."""
+LOOK_BACK = 2
+"""Sentences before one with figures that are read for entities to carry over."""
+
+
+def assert_source(
+    source: Source, language: str, mentions: Sequence[Mention], rulebook: Rulebook
+) -> list[Assertion]:
+    """What the source says with figures, in order of the text. `mentions`: sorted, disjoint."""
+    tables = tables_of(rulebook, language)
+    text = TextLayer(source.text, tables.words, [(m.start, m.end) for m in mentions])
+    return merge(_Reader(source, text, tables).read(mentions))
+
+
+class _Reader:
+    def __init__(self, source: Source, text: TextLayer, tables: Tables) -> None:
+        self.source, self.text, self.tables = source, text, tables
+        self.boilerplate = Boilerplate(text, tables)
+        self.lines = [0]
+        at = source.text.find("\n")
+        while at >= 0:
+            self.lines.append(at + 1)
+            at = source.text.find("\n", at + 1)
+        self.credit: str | None = None
+
+    def read(self, mentions: Sequence[Mention]) -> list[Assertion]:
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            by_sentence.setdefault(self.text.index_at(mention.start), []).append(mention)
+        found: list[Assertion] = []
+        carried, done = Carried(), -1
+        for index in sorted(by_sentence):
+            if self.boilerplate.covers(index):
+                continue
+            for earlier in range(max(done + 1, index - LOOK_BACK), index):
+                if not self.boilerplate.covers(earlier):
+                    carried = carry(
+                        view_of(self.text, earlier, (), self.tables), carried, self.text, self.tables
+                    )
+            view = view_of(self.text, index, by_sentence[index], self.tables)
+            found += self._sentence(view, carried)
+            carried, done = carry(view, carried, self.text, self.tables), index
+        return found
+
+    def _sentence(self, view: View, carried: Carried) -> list[Assertion]:
+        sentence = self.text.sentence_text(view.index)
+        speakers = said_by(view)
+        found = []
+        for figure in view.figures:
+            if not self._part_of_name(view, figure):
+                found.append(self._assertion(view, figure, sentence, carried, speakers))
+        return found
+
+    def _part_of_name(self, view: View, figure: Figure) -> bool:
+        """A bare number inside a proper name ("Nova 7") is no figure."""
+        value = figure.mention.value
+        if not isinstance(value, Magnitude) or value.kind not in ("number", "count", "ordinal"):
+            return False
+        token = view.tokens[figure.start]
+        return any(name.start < token.start < name.end for _, _, name in view.names)
+
+    def _assertion(
+        self, view: View, figure: Figure, sentence: str, carried: Carried,
+        speakers: Speakers,
+    ) -> Assertion:  # fmt: skip
+        mention, tables = figure.mention, self.tables
+        entities = entities_of(self.text, view, figure, tables, carried, speakers)
+        before, after = head_spans(view, figure, tables.head_links)
+        scope, cues = cues_of(view, figure)
+        status, explicit = status_of(view, figure)
+        value = mention.value
+        polarity = DENIED not in cues
+        period = scoping_period(view, figure)
+        if isinstance(value, Period):
+            cues |= {"event-time" if is_event(view, figure, tables) else "scope-time"}
+        if explicit:
+            cues |= {"explicit-status"}
+        context = Context(
+            tokens=words_around(view, figure, dict.fromkeys((*before, *after), HEAD)),
+            entities=entities.weights,
+            head=self._head(view, figure, before, after),
+            scope=scope,
+            cues=cues,
+            times=(period,) if period else (),
+            owners=entities.owners,
+            document=self.text.names.all_words,
+        )
+        return Assertion(
+            source=self.source.id,
+            path=self.source.path,
+            span=self._span(mention.start, mention.end),
+            quote=mention.text,
+            sentence=sentence,
+            value=value,
+            subject=entities.label,
+            as_of=period,
+            status="denied" if not polarity else status,
+            polarity=polarity,
+            attribution=self._speaker(view, speakers),
+            rule=mention.rule,
+            readings=mention.readings,
+            context=context,
+        )
+
+    def _head(self, view: View, figure: Figure, before: list[int], after: list[int]) -> str | None:
+        """The concept, else the stem, of the noun or verb that the figure belongs to."""
+        counted = isinstance(figure.mention.value, Magnitude) and figure.mention.value.kind == "count"
+        own = [i for i in range(figure.start, figure.end) if view.tokens[i].mark == "w"]
+        order = [*own, *after, *before] if counted else [*after[:2], *before]
+        for i in order:
+            for first, last, concept in view.concepts:
+                if first <= i < last:
+                    return "#" + concept
+        return view.tokens[order[0]].stem if order else None
+
+    def _speaker(self, view: View, speakers: Speakers) -> str | None:
+        for start, end in speakers:
+            if start < end:
+                return self.source.text[view.tokens[start].start : view.tokens[end - 1].end]
+        return None
+
+    def _span(self, start: int, end: int) -> Span:
+        line = bisect_right(self.lines, start) - 1
+        return Span(start, end, line + self.source.first_line, start - self.lines[line] + 1)

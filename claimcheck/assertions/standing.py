@@ -1,0 +1,63 @@
+"""How a figure stands: its scope, its cues (earlier, update, change, denied), its status."""
+
+from __future__ import annotations
+
+from claimcheck.assertions.view import Figure, View
+from claimcheck.model import Magnitude, Status
+
+__all__ = ["cues_of", "status_of"]
+
+DENIED = "denied"
+
+
+def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
+    """Names of scope and names of cues that hold for the figure."""
+    scope: set[str] = set()
+    cues: set[str] = set()
+    for first, last, meaning in view.cues:
+        cue = meaning.cue
+        if not _holds(view, figure, first, last, cue.side, cue.reach, cue.clause):
+            continue
+        (scope if meaning.scope else cues).add(cue.name)
+    value = figure.mention.value
+    if isinstance(value, Magnitude):
+        if value.change:
+            cues.add("change")
+        if value.per:
+            scope.add("per-unit")
+    return frozenset(scope), frozenset(cues)
+
+
+def _holds(view: View, figure: Figure, first: int, last: int, side: str, reach: int, clause: bool) -> bool:
+    if last <= figure.start:
+        if side == "after" or figure.start - last > reach:
+            return False
+        low, high = last, figure.start
+    elif first >= figure.end:
+        if side == "before" or first - figure.end > reach:
+            return False
+        low, high = figure.end, first
+    else:
+        return side != "after" or first > figure.start
+    if view.figure_between(low, high):
+        return False
+    return not (clause and view.broken_between(low, high))
+
+
+def status_of(view: View, figure: Figure) -> tuple[Status, bool]:
+    """The status that the nearest cue gives, and whether there was one; without one it is done."""
+    best: tuple[int, int] | None = None
+    found: Status = "done"
+    for first, last, meaning in view.statuses:
+        cue = meaning.cue
+        if not _holds(view, figure, first, last, cue.side, cue.reach, cue.clause):
+            # A verb may reach over other figures that it governs too.
+            if last > figure.start or figure.start - last > cue.reach:
+                continue
+            if view.broken_between(last, figure.start):
+                continue
+        before = last <= figure.start
+        rank = (figure.start - last if before else (first - figure.end) * 2 + 2, first)
+        if best is None or rank < best:
+            best, found = rank, cue.name
+    return found, best is not None

@@ -1,0 +1,149 @@
+"""Whose figure it is: entities in the sentence, tied by grammar, or carried over from the one before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import exp
+
+from claimcheck.assertions.tables import Tables
+from claimcheck.assertions.text import TextLayer
+from claimcheck.assertions.view import Figure, View
+
+__all__ = ["Carried", "Entities", "Speakers", "carry", "entities_of", "said_by"]
+
+Speakers = list[tuple[int, int]]
+"""Stretches of tokens that name who says it."""
+
+REACH = 14.0
+"""Words over which an entity's weight falls to 1/e."""
+BROKEN = 0.8
+"""An entity beyond a clause boundary counts this much less."""
+QUOTED = 0.25
+"""One to whom the figure is ascribed is seldom the one it belongs to."""
+CARRIED = 0.5
+UNSURE = 0.4
+SPEAKER_REACH = 5
+OPENER_REACH = 9
+
+
+@dataclass(slots=True)
+class Carried:
+    """What a sentence hands on to the next: its entities, and the first of them as subject."""
+
+    entities: dict[str, float] = field(default_factory=dict)
+    subject: str | None = None
+    label: str | None = None
+
+
+@dataclass(slots=True)
+class Entities:
+    """`owners` are tied to the figure by grammar; `subject` is the one that it is said of."""
+
+    weights: dict[str, float]
+    owners: frozenset[str]
+    subject: str | None
+    label: str | None
+
+
+def said_by(view: View) -> Speakers:
+    """Who says what the sentence says: half-open stretches of tokens."""
+    found: Speakers = []
+    size = len(view.tokens)
+    for i, j, speech in view.speech:
+        if speech.opener:
+            if j < size and j in view.boundaries:
+                continue
+            end = j
+            while end < size and end - j < OPENER_REACH and view.tokens[end].lower not in ",;:()":
+                if view.inside[end] >= 0 and view.figures[view.inside[end]].mention.value.kind != "period":
+                    break
+                end += 1
+            found.append((j, end))
+            continue
+        for first, last, _ in view.names:
+            if 0 <= i - last <= 2 or 0 <= first - j <= SPEAKER_REACH + 2:
+                found.append((first, last))
+                break
+    return found
+
+
+def entities_of(
+    text: TextLayer, view: View, figure: Figure, tables: Tables, before: Carried, speakers: Speakers
+) -> Entities:
+    """Entities with weights 0 to 1; those of the sentence before count half, or fully where this
+    sentence points back to them."""
+    weights: dict[str, float] = {}
+    owners: set[str] = set()
+    best: tuple[float, str, str] | None = None
+    for first, last, name in view.names:
+        distance = figure.start - last if last <= figure.start else first - figure.end
+        weight = exp(-max(0, distance) / REACH)
+        low, high = (last, figure.start) if last <= figure.start else (figure.end, first)
+        if view.broken_between(low, high) or view.figure_between(low, high):
+            weight *= BROKEN
+        quoted = _quoted(first, speakers)
+        if quoted and len(view.names) > 1:
+            weight *= QUOTED
+        if not name.sure:
+            weight *= UNSURE
+        owned = first >= figure.end and _owned(view, figure, first, tables)
+        if owned:
+            weight = 1.0
+        key = name.key if name.sure else "?" + name.key
+        weights[key] = max(weights.get(key, 0.0), weight)
+        placed = first > 0 and view.tokens[first - 1].lower in tables.place_links
+        if owned and not placed:
+            owners.add(key)
+        if quoted or placed or not name.sure:
+            continue
+        rank = weight * (1.0 if owned or last <= figure.start else 0.5)
+        if best is None or rank > best[0]:
+            best = (rank, key, text.text[name.start : name.end])
+    back = text.opens_with_pronoun(view.index) or bool(text.referents(view.index))
+    subject, label = (best[1], best[2]) if best else (None, None)
+    if back or not weights or best is None:
+        share = 1.0 if back and best is None else CARRIED
+        for key, weight in before.entities.items():
+            weights[key] = max(weights.get(key, 0.0), weight * share)
+        if subject is None:
+            subject, label = before.subject, before.label
+    return Entities(weights, frozenset(owners), subject, label)
+
+
+def _owned(view: View, figure: Figure, first: int, tables: Tables) -> bool:
+    """Whether the name at `first` follows the figure after few words, the last of them a link."""
+    if first - figure.end > 6 or first == 0 or view.tokens[first - 1].lower not in tables.owner_links:
+        # "of the Zeta 4": one determiner may stand between.
+        if first < 2 or first - figure.end > 6 or view.tokens[first - 2].lower not in tables.owner_links:
+            return False
+        if view.tokens[first - 1].mark != "s":
+            return False
+    return not view.broken_between(figure.end, first) and not view.figure_between(figure.end, first)
+
+
+def carry(view: View, before: Carried, text: TextLayer, tables: Tables) -> Carried:
+    """What this sentence hands on: its own entities, else, faded, those it was handed. The subject is
+    the first name that is neither a place nor a speaker; without one, the old subject stays."""
+    speakers = said_by(view)
+    entities: dict[str, float] = {}
+    subject = label = None
+    for first, _, name in view.names:
+        key = name.key if name.sure else "?" + name.key
+        entities.setdefault(key, 1.0 if name.sure else UNSURE)
+        placed = first > 0 and view.tokens[first - 1].lower in tables.place_links
+        if subject is None and not placed and name.sure and not _quoted(first, speakers):
+            subject, label = key, text.text[name.start : name.end]
+    if not entities:
+        return Carried(
+            {key: weight * 0.7 for key, weight in before.entities.items() if weight > 0.2},
+            before.subject, before.label,
+        )  # fmt: skip
+    if subject is None:
+        subject, label = before.subject, before.label
+        if subject is not None:
+            entities.setdefault(subject, CARRIED)
+    return Carried(entities, subject, label)
+
+
+def _quoted(first: int, speakers: Speakers) -> bool:
+    return any(start <= first < end for start, end in speakers)

@@ -1,0 +1,132 @@
+"""The rules of one language, compiled for reading the words around a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimcheck.assertions.phrases import Phrases, stems_of
+from claimcheck.assertions.words import Words, fold, words_of
+from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook.families.cues import (
+    AttributionRules,
+    BoilerplateRules,
+    Boundary,
+    Concept,
+    ConceptRules,
+    ContextRules,
+    Cue,
+    CueRules,
+    Heading,
+    ScopeRules,
+    StatusCue,
+    StatusRules,
+)
+
+__all__ = ["Meaning", "ScopeCue", "Speech", "Status", "Tables", "tables_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A word that ascribes: an opener ("selon") or a verb of saying."""
+
+    opener: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeCue:
+    """A cue whose name is a scope and no relation to other figures; `unless`: stems that undo it."""
+
+    cue: Cue
+    scope: bool
+    unless: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    cue: StatusCue
+    unless: tuple[tuple[str, ...], ...]
+
+
+Meaning = ScopeCue | Status | Boundary | Concept | Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    words: Words
+    phrases: Phrases[Meaning]
+    endings: tuple[tuple[str, Status], ...]
+    head_links: frozenset[str]
+    place_links: frozenset[str]
+    owner_links: frozenset[str]
+    event_links: frozenset[str]
+    event_verbs: frozenset[str]
+    boilerplate: Phrases[None]
+    openings: tuple[str, ...]
+    headings: dict[str, Heading]
+    credits: tuple[str, ...]
+
+
+def tables_of(rulebook: Rulebook, language: str) -> Tables:
+    """The tables of a language; they are compiled once a rulebook."""
+    tables = rulebook.derive(_compile_all)
+    return tables.get(language) or tables[""]
+
+
+def _compile_all(rulebook: Rulebook) -> dict[str, Tables]:
+    return {code: _compile(rulebook, code) for code in ("", *rulebook.languages)}
+
+
+def _compile(rulebook: Rulebook, code: str) -> Tables:
+    words = words_of(rulebook, code)
+    language = rulebook.languages.get(code)
+
+    def rules(schema: type) -> object:
+        return language.get(schema) if language else schema()
+
+    context, boilerplate, attribution = rules(ContextRules), rules(BoilerplateRules), rules(AttributionRules)
+    assert isinstance(context, ContextRules)
+    assert isinstance(boilerplate, BoilerplateRules)
+    assert isinstance(attribution, AttributionRules)
+    phrases: Phrases[Meaning] = Phrases(words)
+    endings: list[tuple[str, Status]] = []
+    for schema, scope in ((ScopeRules, True), (CueRules, False)):
+        family = rules(schema)
+        assert isinstance(family, (ScopeRules, CueRules))
+        for cue in family.cue:
+            phrases.add(cue.words, ScopeCue(cue, scope, _stems(cue.unless, words)))
+    status = rules(StatusRules)
+    assert isinstance(status, StatusRules)
+    for row in status.cue:
+        meaning = Status(row, _stems(row.unless, words))
+        phrases.add(row.words, meaning)
+        endings += [(fold(ending), meaning) for ending in row.endings]
+    for boundary in context.boundary:
+        phrases.add(boundary.words, boundary)
+    concepts = rules(ConceptRules)
+    assert isinstance(concepts, ConceptRules)
+    for concept in concepts.concept:
+        # A stop word alone ("pour", "contre") is too common to bear a meaning.
+        bearing = [word for word in concept.words if any(s not in words.stop for s in stems_of(word, words))]
+        phrases.add(bearing, concept)
+    phrases.add(attribution.openers, Speech(opener=True))
+    phrases.add(attribution.verbs, Speech(opener=False))
+    noise: Phrases[None] = Phrases(words)
+    noise.add(boilerplate.phrases, None)
+    return Tables(
+        words=words,
+        phrases=phrases,
+        endings=tuple(sorted(endings, key=lambda pair: -len(pair[0]))),
+        head_links=frozenset(map(fold, context.head_links)),
+        place_links=frozenset(map(fold, context.place_links)),
+        owner_links=frozenset(map(fold, context.owner_links)),
+        event_links=frozenset(map(fold, context.event_links)),
+        event_verbs=frozenset(stem for verb in context.event_verbs for stem in stems_of(verb, words)[:1]),
+        boilerplate=noise,
+        openings=tuple(map(fold, boilerplate.openings)),
+        headings={fold(word): row for row in boilerplate.heading for word in row.words},
+        credits=tuple(map(fold, attribution.credits)),
+    )
+
+
+def _stems(phrases: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], ...]:
+    return tuple(stems for phrase in phrases if (stems := stems_of(phrase, words)))

@@ -1,0 +1,54 @@
+"""When a figure holds: the period of its sentence that scopes it; and periods that are said themselves."""
+
+from __future__ import annotations
+
+from claimcheck.assertions.tables import Tables
+from claimcheck.assertions.view import Figure, View
+from claimcheck.model import Period
+
+__all__ = ["is_event", "scoping_period"]
+
+REACH = 22
+OVER_CLAUSE = 9
+OVER_FIGURE = 7
+LEADING = 4
+"""A period within the first words of a sentence scopes all of it."""
+EVENT_REACH = 6
+
+
+def scoping_period(view: View, figure: Figure) -> Period | None:
+    """The period that costs least to reach: words between, clause boundaries and other figures."""
+    best: tuple[int, int] | None = None
+    found: Period | None = None
+    for other in view.figures:
+        value = other.mention.value
+        if other is figure or not isinstance(value, Period) or value.granularity == "minute":
+            continue
+        low, high = (other.end, figure.start) if other.end <= figure.start else (figure.end, other.start)
+        cost = high - low
+        for i in range(low, high):
+            boundary = view.boundaries.get(i)
+            if boundary is not None and boundary.weight < 1 and view.tokens[i].lower not in ",()":
+                cost += OVER_CLAUSE
+        if view.figure_between(low, high):
+            cost += OVER_FIGURE
+        if other.start < LEADING:
+            cost = min(cost, LEADING * 2)
+        if cost <= REACH and (best is None or (cost, other.start) < best):
+            best, found = (cost, other.start), value
+    return found
+
+
+def is_event(view: View, figure: Figure, tables: Tables) -> bool:
+    """Whether a period is the verb's own time ("créée en 2015"), not the setting of other figures."""
+    at, steps = figure.start - 1, 0
+    while at >= 0 and steps < EVENT_REACH:
+        token = view.tokens[at]
+        if view.inside[at] >= 0 or token.lower in ",;:(":
+            return False
+        if token.stem in tables.event_verbs or token.lower in tables.event_verbs:
+            return True
+        if token.mark == "w" and steps > 2:
+            return False
+        at, steps = at - 1, steps + 1
+    return False
