@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 
-from claimcheck.judgement.gathering import Gathered, position
+from claimcheck.judgement.gathering import Gathered, Member, Place
 from claimcheck.judgement.topics import fold, topic_of
 from claimcheck.model import Assertion, Evidence, Finding, Gap, Magnitude, Note, Side, Value, plain
 from claimcheck.rulebook.families.judgement import Judgement
-from claimcheck.values import base_interval, normal_form, relate
+from claimcheck.values import base_interval, relate
 
-__all__ = ["Background", "finding_of", "members_key", "narrowest"]
+__all__ = ["Background", "finding_of"]
 
 GAP = Context(prec=28)
 SHARE_DECIMALS = 3
@@ -38,80 +38,67 @@ class Background:
         return self.origins.get(assertion.source, assertion.source)
 
 
-def narrowest(values: Iterable[Value]) -> Value:
-    """The value that leaves least open; among equals the one written most exactly."""
-
-    def openness(value: Value) -> tuple[bool, Decimal, bool, int, str]:
-        low, high = base_interval(value)
-        width = high - low if low is not None and high is not None else Decimal(0)
-        hedged = getattr(value, "hedge", "none") != "none"
-        exponent = value.exponent if isinstance(value, Magnitude) else 0
-        return low is None or high is None, width, hedged, exponent, normal_form(value)
-
-    return min(values, key=openness)
-
-
 def finding_of(gathered: Gathered, known: Background, disputed: Iterable[str] = ()) -> Finding:
     """`disputed`: the ids of findings in which a member of this one is contradicted."""
     sides = sorted(gathered.sides, key=_side_key)
     built = tuple(_side(side, known) for side in sides)
+    said = [[member.assertion for member in side] for side in sides]
     first = gathered.pairs[0]
-    members = [assertion for side in sides for assertion in side]
     return Finding(
-        id=hashlib.sha256(members_key(sides).encode()).hexdigest()[:ID_DIGITS],
+        id=hashlib.sha256(_members_key(sides).encode()).hexdigest()[:ID_DIGITS],
         verdict=gathered.verdict,
         basis=gathered.basis,
         certainty=gathered.certainty,
         rule=first.rule.id,
         within=gathered.within,
         kind=built[0].value.kind,
-        topic=topic_of(sides, built[0].value.kind),
+        topic=topic_of(said, built[0].value.kind),
         sides=built,
         gap=_gap(built, known.settings) if gathered.verdict != "agreement" else None,
         evidence=_evidence(gathered),
-        notes=tuple(_notes(gathered, members, sides, known, disputed)),
+        notes=tuple(_notes(gathered, said, known, disputed)),
         pairs=_pair_keys(sides),
     )
 
 
-def members_key(sides: Iterable[Iterable[Assertion]]) -> str:
+def _members_key(sides: Iterable[Iterable[Member]]) -> str:
     """The sides as sorted (source, normalised value): what the id is a hash of."""
-    return "\n--\n".join(sorted("\n".join(sorted({_member(a) for a in side})) for side in sides))
+    return "\n--\n".join(sorted("\n".join(sorted({member.key for member in side})) for side in sides))
 
 
-def _member(assertion: Assertion) -> str:
-    return f"{assertion.source} | {normal_form(assertion.value)}"
-
-
-def _pair_keys(sides: list[tuple[Assertion, ...]]) -> tuple[str, ...]:
+def _pair_keys(sides: list[tuple[Member, ...]]) -> tuple[str, ...]:
     """One key for each pair of members across the sides, whichever side comes first."""
     if len(sides) < 2:
         return ()
-    one, other = ({_member(a) for a in side} for side in sides)
+    one, other = ({member.key for member in side} for side in sides)
     return tuple(sorted({" ~ ".join(sorted((a, b))) for a in one for b in other}))
 
 
-def _side_key(side: tuple[Assertion, ...]) -> tuple[Decimal, Decimal, str, tuple[str, int, int, str]]:
+def _narrowest(side: Iterable[Member]) -> Member:
+    return min(side, key=lambda member: (member.openness, member.form, member.place))
+
+
+def _side_key(side: tuple[Member, ...]) -> tuple[Decimal, Decimal, str, Place]:
     """The smaller value first, then by what is the same in every order of the files."""
-    value = narrowest(assertion.value for assertion in side)
-    low, high = base_interval(value)
+    member = _narrowest(side)
+    low, high = base_interval(member.assertion.value)
     lowest, highest = Decimal("-Infinity"), Decimal("Infinity")
     return (
         lowest if low is None else low,
         highest if high is None else high,
-        normal_form(value),
-        min(position(assertion) for assertion in side),
+        member.form,
+        min(member.place for member in side),
     )
 
 
-def _side(side: tuple[Assertion, ...], known: Background) -> Side:
-    value = narrowest(assertion.value for assertion in side)
+def _side(side: tuple[Member, ...], known: Background) -> Side:
+    value = _narrowest(side).assertion.value
     low, high = value.model_dump().get("interval", (None, None))
     return Side(
         value=value,
         interval=(low, high),
-        origins=len({known.origin(assertion) for assertion in side}),
-        assertions=tuple(sorted(side, key=position)),
+        origins=len({known.origin(member.assertion) for member in side}),
+        assertions=tuple(m.assertion for m in sorted(side, key=lambda member: member.place)),
     )
 
 
@@ -157,8 +144,7 @@ def _evidence(gathered: Gathered) -> tuple[Evidence, ...]:
 
 def _notes(
     gathered: Gathered,
-    members: list[Assertion],
-    sides: list[tuple[Assertion, ...]],
+    sides: list[list[Assertion]],
     known: Background,
     disputed: Iterable[str],
 ) -> Iterable[Note]:
@@ -172,7 +158,7 @@ def _notes(
         sources, origins = {a.source for a in side}, {known.origin(a) for a in side}
         if len(origins) < len(sources):
             found.add(("shared-origin", f"{len(sources)} sources rest on {len(origins)} origin(s)"))
-    days = sorted(known.published[a.source] for a in members if a.source in known.published)
+    days = sorted(known.published[a.source] for side in sides for a in side if a.source in known.published)
     if days and (days[-1] - days[0]).days > known.settings.far_apart:
         found.add(("far-apart-dates", f"published {days[0].isoformat()} to {days[-1].isoformat()}"))
     for code, text in sorted(found, key=lambda note: (NOTES.index(note[0]), note[1])):

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from claimcheck.judgement.findings import ID_DIGITS, Background, finding_of
-from claimcheck.judgement.gathering import Gathered, gather, position
+from claimcheck.judgement.gathering import Gathered, Members, Place, gather
 from claimcheck.judgement.rules import Judged, compile_table, judge_pair
 from claimcheck.model import Comparison, Finding
 from claimcheck.rulebook import Rulebook
@@ -37,23 +37,24 @@ def judge(
     for comparison in comparisons:
         if (judged := judge_pair(comparison, table)) is not None:
             groups.setdefault(comparison.group, []).append(judged)
-    gathered = [found for group in groups.values() for found in gather(group, table.settings)]
+    members = Members()
+    gathered = [found for group in groups.values() for found in gather(group, table.settings, members)]
     known = Background(table.settings, origins or {}, published or {})
     return _findings(gathered, known)
 
 
 def _findings(gathered: list[Gathered], known: Background) -> list[Finding]:
     gathered.sort(key=lambda item: (VERDICTS.index(item.verdict), item.within, _first(item)))
-    disputes: dict[tuple[str, int, int, str], set[str]] = {}
+    disputes: dict[Place, set[str]] = {}
     seen: dict[str, int] = {}
     built: list[tuple[Gathered, Finding]] = []
     for item in gathered:
-        members = {position(assertion) for side in item.sides for assertion in side}
-        disputed = set().union(*(disputes.get(member, ()) for member in members))
+        places = {member.place for side in item.sides for member in side}
+        disputed = set().union(*(disputes.get(place, ()) for place in places))
         finding = _unique(finding_of(item, known, sorted(disputed)), seen)
         if finding.verdict == "contradiction" and not finding.within:
-            for member in members:
-                disputes.setdefault(member, set()).add(finding.id)
+            for place in places:
+                disputes.setdefault(place, set()).add(finding.id)
         built.append((item, finding))
     built.sort(key=_printed)
     return [finding for _, finding in built]
@@ -66,7 +67,7 @@ def _printed(pair: tuple[Gathered, Finding]) -> tuple[object, ...]:
 
 
 def _first(item: Gathered) -> tuple[object, ...]:
-    places = sorted(tuple(sorted(position(assertion) for assertion in side)) for side in item.sides)
+    places = sorted(tuple(sorted(member.place for member in side)) for side in item.sides)
     return (*places, item.basis, item.certainty or "")
 
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from typing import TypeAlias
 
-__all__ = ["Members", "maximal_cliques", "two_sided"]
+__all__ = ["Numbers", "maximal_cliques", "two_sided"]
 
-Members: TypeAlias = tuple[int, ...]
+Numbers: TypeAlias = tuple[int, ...]
 Graph: TypeAlias = Mapping[int, Set[int]]
 
-MAX_OPTIONS = 16
-"""Cliques of one node that are tried as its side; a node in more of them gets the largest."""
+MAX_OPTIONS = 4
+"""Sets that are tried as one node's side: the largest ones."""
 MAX_DEPTH = 300
 """Beyond so many different neighbourhoods the search would go too deep; sets are grown instead."""
 
 
-def maximal_cliques(graph: Graph, steps: int) -> list[Members]:
+def maximal_cliques(graph: Graph, steps: int) -> list[Numbers]:
     """All maximal sets of two or more nodes of which every two are joined, sorted.
 
     Bron and Kerbosch (1973) with a pivot, after nodes with the same neighbours are taken together:
@@ -78,18 +78,18 @@ def _grow(graph: Graph) -> list[set[int]]:
     return found
 
 
-def two_sided(graph: Graph, cliques: list[Members]) -> list[tuple[Members, Members]]:
+def two_sided(graph: Graph, cliques: list[Numbers]) -> list[tuple[Numbers, Numbers]]:
     """Cover the edges of `graph` with as few pairs of sides as a greedy choice gives.
 
     Every node of one side is joined with every node of the other. A side is a single node, or a set
     out of one of `cliques`, so that its members agree.
     """
-    options: dict[int, list[Members]] = {}
+    options: dict[int, list[Numbers]] = {}
     for clique in sorted(cliques, key=lambda clique: (-len(clique), clique)):
         for node in clique:
             options.setdefault(node, []).append(clique)
     covered: set[tuple[int, int]] = set()
-    found: list[tuple[Members, Members]] = []
+    found: list[tuple[Numbers, Numbers]] = []
     for node in sorted(graph):
         for other in sorted(graph[node]):
             if (node, other) in covered or (other, node) in covered:
@@ -104,19 +104,20 @@ def two_sided(graph: Graph, cliques: list[Members]) -> list[tuple[Members, Membe
 
 
 def _sides(
-    graph: Graph, node: int, other: int, options: Mapping[int, list[Members]]
-) -> list[tuple[Members, Members]]:
+    graph: Graph, node: int, other: int, options: Mapping[int, list[Numbers]]
+) -> list[tuple[Numbers, Numbers]]:
     """The pairs of sides with `node` on the one and `other` on the other side."""
-    found: list[tuple[Members, Members]] = []
-    for mine in options.get(node, [])[:MAX_OPTIONS] or [(node,)]:
-        for theirs in options.get(other, [])[:MAX_OPTIONS] or [(other,)]:
-            for first, second, swapped in (
-                ((node, mine), (other, theirs), False),
-                ((other, theirs), (node, mine), True),
-            ):
-                far = [n for n in second[1] if n in graph[first[0]] or n == second[0]]
-                near = [n for n in first[1] if n == first[0] or set(far) <= graph.get(n, set())]
-                if not set(near) & set(far):
-                    sides = tuple(sorted(near)), tuple(sorted(far))
-                    found.append((sides[1], sides[0]) if swapped else sides)
+    found: list[tuple[Numbers, Numbers]] = []
+    for first, second in ((node, other), (other, node)):
+        for far in _parts(options.get(second, []), second, graph[first]):
+            against = set.intersection(*(set(graph[n]) for n in far))
+            for near in _parts(options.get(first, []), first, against):
+                if set(near).isdisjoint(far):
+                    found.append((near, far) if first == node else (far, near))
     return found or [((node,), (other,))]
+
+
+def _parts(cliques: list[Numbers], node: int, allowed: Set[int]) -> list[Numbers]:
+    """What the allowed nodes leave of the cliques of `node`: the largest few."""
+    parts = {tuple(n for n in clique if n in allowed) for clique in cliques}
+    return sorted(parts, key=lambda part: (-len(part), part))[:MAX_OPTIONS] or [(node,)]
