@@ -32,4 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        print("error: a mistake in claimcheck itself, not in your documents", file=sys.stderr)
+        print("hint: please report it with the lines above", file=sys.stderr)
+        return 2
     return code

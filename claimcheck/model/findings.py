@@ -129,3 +129,20 @@ class Report(BaseModel):
     def model_dump(self, **options: Any) -> dict[str, Any]:
         """The report as plain data, keys as the JSON contract names them."""
         return super().model_dump(**({"by_alias": True} | options))
+
+    def to_dataframe(self) -> Any:
+        """A pandas DataFrame, one row for each assertion of each finding (extra: `pandas`).
+
+        Magnitudes are exact texts, for a float cannot hold them: `frame["low"].map(Decimal)`.
+        """
+        import pandas
+
+        from claimcheck.model.tables import FINDING_COLUMNS, finding_rows
+
+        return pandas.DataFrame(list(finding_rows(self)), columns=list(FINDING_COLUMNS))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from claimcheck.model.tables import notebook
+
+        return notebook(self)

@@ -7,52 +7,16 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from claimcheck.model import Assertion, Fact, Magnitude, Period
+from claimcheck.model import Assertion
+from claimcheck.model.tables import COLUMNS, assertion_row
 from claimcheck.reports import quotes
 from claimcheck.reports.display import clean, clip, harmful, name, value_text
 from claimcheck.reports.json import dumps
 
-__all__ = ["COLUMNS", "HEADERS", "RENDERERS", "cell", "csv_rows", "row"]
+__all__ = ["HEADERS", "RENDERERS", "cell", "csv_rows"]
 
-COLUMNS = (
-    "source", "path", "line", "column", "place", "start", "end", "quote", "kind", "value", "low", "high",
-    "interval_low", "interval_high", "unit", "hedge", "subject", "predicate", "as_of", "status",
-    "polarity", "attribution",
-)  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 LONGEST = 2_000
-
-
-def row(said: Assertion) -> dict[str, Any]:
-    """One assertion as flat columns; magnitudes as exact text, periods as ISO days."""
-    data = said.value.model_dump("json")
-    low, high = (data.get("interval") or [None, None]) if not isinstance(said.value, Fact) else (None, None)
-    ends = ("earliest", "latest") if isinstance(said.value, Period) else ("low", "high")
-    magnitude = said.value if isinstance(said.value, Magnitude) else None
-    return {
-        "source": said.source,
-        "path": said.path,
-        "line": said.span.line,
-        "column": said.span.column,
-        "place": said.span.place,
-        "start": said.span.start,
-        "end": said.span.end,
-        "quote": said.quote,
-        "kind": said.value.kind,
-        "value": value_text(said.value),
-        "low": data.get(ends[0]),
-        "high": data.get(ends[1]),
-        "interval_low": low,
-        "interval_high": high,
-        "unit": (magnitude.currency or magnitude.unit or magnitude.of) if magnitude else None,
-        "hedge": data.get("hedge"),
-        "subject": said.subject,
-        "predicate": said.predicate,
-        "as_of": value_text(said.as_of) if said.as_of else None,
-        "status": said.status,
-        "polarity": said.polarity,
-        "attribution": said.attribution,
-    }
 
 
 def cell(value: Any) -> Any:
@@ -92,7 +56,7 @@ def as_jsonl(found: Iterable[Assertion]) -> str:
 
 
 def as_csv(found: Iterable[Assertion]) -> str:
-    return csv_rows(row(said).values() for said in found)
+    return csv_rows(assertion_row(said) for said in found)
 
 
 RENDERERS: Mapping[str, Callable[[Iterable[Assertion]], str]] = {
