@@ -107,7 +107,8 @@ class Context:
     `head` the stem of the noun or verb that the figure belongs to, `scope` and `cues` names of rules
     that fired around it ("part", "total", "per-year", "update" …), `times` the periods that scope it.
     `owners` are the entities to which the figure is tied by grammar; `document` the folded words of all
-    proper names of the document, one set shared by its assertions.
+    proper names of the document, one set shared by its assertions. Of a statement, `denied` are the
+    tokens under a negation, `mixed` those that stand both under one and outside.
     """
 
     tokens: Mapping[str, float] = field(default_factory=dict)
@@ -118,6 +119,8 @@ class Context:
     times: tuple[Period, ...] = ()
     owners: frozenset[str] = frozenset()
     document: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+    mixed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

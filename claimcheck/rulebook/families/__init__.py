@@ -9,6 +9,7 @@ from claimcheck.rulebook.families import cues as _cues  # noqa: F401
 from claimcheck.rulebook.families import detection as _detection  # noqa: F401
 from claimcheck.rulebook.families import grammar as _grammar  # noqa: F401  (registers its families)
 from claimcheck.rulebook.families import judgement as _judgement  # noqa: F401
+from claimcheck.rulebook.families import polarity as _polarity  # noqa: F401
 from claimcheck.rulebook.families import text as _text  # noqa: F401
 from claimcheck.rulebook.families.base import FAMILIES, Family, family, row
 

@@ -1,0 +1,270 @@
+"""Sentences → statements: what a source says is so or is not so, with no rule about its topic.
+
+A statement is a sentence, or the part of one between contrasts ("mais", "while"). Its words are
+reduced to keys: the pair of opposites they belong to ("~rise"), the concept ("#dead"), else the stem.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claimcheck.assertions.boilerplate import Boilerplate
+from claimcheck.assertions.phrases import APOSTROPHES, Phrases, stems_of
+from claimcheck.assertions.statements_polarity import (
+    Negation,
+    Negations,
+    compile_negations,
+    read_negations,
+)
+from claimcheck.assertions.tables import Tables, tables_of
+from claimcheck.assertions.text import TextLayer, Token
+from claimcheck.assertions.words import Words, fold, words_of
+from claimcheck.model import Assertion, Context, Fact, Source, Span
+from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook.families.cues import ConceptRules
+from claimcheck.rulebook.families.polarity import (
+    AntonymRules,
+    PolarityRules,
+    Quantifier,
+    QuantifierRules,
+    StatementCue,
+    StatementRules,
+)
+
+__all__ = ["state_source"]
+
+MAX_TOKENS = 400
+"""Tokens of one sentence that are read; longer ones are tables or lists."""
+MIN_WORDS = 2
+"""Words that bear meaning, without which nothing is stated."""
+CARRIED = 0.5
+"""Weight of words taken over from the part of the sentence, or the sentence, before."""
+OPPOSITE, CONCEPT = "~", "#"
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What words stand for; `flips`: they say its opposite."""
+
+    name: str
+    flips: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Language:
+    words: Words
+    tables: Tables
+    negations: Negations
+    keys: Phrases[_Key]
+    cues: Phrases[StatementCue | Quantifier]
+    endings: tuple[tuple[str, StatementCue], ...]
+    light: frozenset[str]
+    splits: frozenset[str]
+    unless: dict[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(slots=True)
+class _Part:
+    """What one statement is made of: its keys by sign, its cues, the negations of its clause."""
+
+    first: int
+    last: int
+    keys: dict[str, float] = field(default_factory=dict)
+    denied: set[str] = field(default_factory=set)
+    affirmed: set[str] = field(default_factory=set)
+    cues: set[str] = field(default_factory=set)
+    truth: bool = True
+    own: int = 0
+
+
+def state_source(source: Source, language: str, rulebook: Rulebook) -> list[Assertion]:
+    """What the source says is so or not so, in order of the text. Values are `Fact`s with a truth."""
+    rules = _rules_of(rulebook, language)
+    text = TextLayer(source.text, rules.words)
+    return _Stater(source, text, rules).statements()
+
+
+def _rules_of(rulebook: Rulebook, language: str) -> _Language:
+    compiled = rulebook.derive(_no_languages)
+    if language not in compiled:
+        compiled[language] = _compile(rulebook, language)
+    return compiled[language]
+
+
+def _no_languages(rulebook: Rulebook) -> dict[str, _Language]:
+    return {}
+
+
+def _compile(rulebook: Rulebook, code: str) -> _Language:
+    words = words_of(rulebook, code)
+    found = rulebook.languages.get(code)
+    polarity = found.get(PolarityRules) if found else PolarityRules()
+    statements = found.get(StatementRules) if found else StatementRules()
+    keys: Phrases[_Key] = Phrases(words)
+    for pair in found.get(AntonymRules).opposites if found else ():
+        keys.add(pair.yes, _Key(OPPOSITE + pair.id))
+        keys.add(pair.no, _Key(OPPOSITE + pair.id, flips=True))
+    for concept in found.get(ConceptRules).concept if found else ():
+        keys.add(concept.words, _Key(CONCEPT + concept.id))
+    cues: Phrases[StatementCue | Quantifier] = Phrases(words)
+    quantifiers = found.get(QuantifierRules).quantifier if found else ()
+    for row in (*statements.cue, *quantifiers):
+        cues.add(row.words, row)
+    return _Language(
+        words=words,
+        tables=tables_of(rulebook, code),
+        negations=compile_negations(polarity, words),
+        keys=keys,
+        cues=cues,
+        endings=tuple((fold(ending), row) for row in statements.cue for ending in row.endings),
+        light=frozenset(stem for word in statements.light for stem in stems_of(word, words)[:1]),
+        splits=frozenset(row.id for row in polarity.limit if row.splits),
+        unless={row.id: tuple(stems_of(p, words) for p in row.unless) for row in quantifiers},
+    )
+
+
+class _Stater:
+    def __init__(self, source: Source, text: TextLayer, rules: _Language) -> None:
+        self.source, self.text, self.rules = source, text, rules
+        self.boilerplate = Boilerplate(text, rules.tables)
+        self.lines = [0]
+        at = source.text.find("\n")
+        while at >= 0:
+            self.lines.append(at + 1)
+            at = source.text.find("\n", at + 1)
+
+    def statements(self) -> list[Assertion]:
+        found: list[Assertion] = []
+        before: dict[str, float] = {}
+        for index in range(len(self.text.sentences)):
+            if self.boilerplate.covers(index):
+                continue
+            carried = self._carried(index, before)
+            tokens = [t for t in self.text.tokens(index)[:MAX_TOKENS] if t.lower not in APOSTROPHES]
+            before = {}
+            for name in self.text.names_in(index):
+                before[name.key] = 1.0
+            found += self._sentence(index, tokens, carried)
+        return found
+
+    def _carried(self, index: int, before: dict[str, float]) -> dict[str, float]:
+        """Entities of the sentence before, where this one opens with a word for one of them."""
+        if before and (self.text.opens_with_pronoun(index) or self.text.referents(index)):
+            return dict.fromkeys(before, CARRIED)
+        return {}
+
+    def _sentence(
+        self, index: int, tokens: Sequence[Token], carried: dict[str, float]
+    ) -> list[Assertion]:
+        negations = read_negations(tokens, self.rules.negations)
+        keyed = self._keys(tokens)
+        parts = [
+            self._part(tokens, first, last, negations, keyed) for first, last in self._split(tokens)
+        ]
+        found = []
+        earlier: dict[str, float] = {}
+        for part in parts:
+            if part.own >= MIN_WORDS:
+                found.append(self._assertion(index, tokens, part, earlier, carried))
+            for key in part.keys:
+                earlier.setdefault(key, CARRIED)
+        return found
+
+    def _split(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+        """The parts of a sentence, at contrasts and stops, each with at least a few words."""
+        cuts = [0]
+        for first, _, row in self.rules.negations.phrases.find(tokens):
+            if row.id in self.rules.splits and first > cuts[-1]:
+                cuts.append(first)
+        return list(zip(cuts, [*cuts[1:], len(tokens)], strict=True))
+
+    def _keys(self, tokens: Sequence[Token]) -> list[_Key | None]:
+        """For each token the key it stands for; a phrase gives its key to its first word."""
+        found: list[_Key | None] = [None] * len(tokens)
+        taken = 0
+        matches = sorted(self.rules.keys.find(tokens), key=lambda m: (m[0], m[0] - m[1]))
+        covered = bytearray(len(tokens))
+        for first, last, key in matches:
+            if first >= taken and (last - first > 1 or tokens[first].mark == "w"):
+                found[first] = key
+                covered[first:last] = b"\1" * (last - first)
+                taken = last
+        for i, token in enumerate(tokens):
+            if covered[i] or token.mark not in "wd":
+                continue
+            if token.stem in self.rules.light:
+                continue
+            found[i] = self._plain_key(token)
+        return found
+
+    def _plain_key(self, token: Token) -> _Key:
+        for prefix in self.rules.negations.prefixes:
+            if token.lower.startswith(prefix) and len(token.lower) > len(prefix) + 2:
+                return _Key(self.rules.words.stem(token.lower[len(prefix) :]), flips=True)
+        return _Key(token.stem)
+
+    def _part(
+        self, tokens: Sequence[Token], first: int, last: int, negations: Sequence[Negation],
+        keyed: Sequence[_Key | None],
+    ) -> _Part:  # fmt: skip
+        part = _Part(first, last)
+        signs = [0] * len(tokens)
+        for negation in negations:
+            for i in range(max(first, negation.start), min(last, negation.end)):
+                signs[i] ^= 1
+            if negation.clause and first <= negation.at < last:
+                part.truth = not part.truth
+        for i in range(first, last):
+            if (key := keyed[i]) is not None:
+                part.keys[key.name] = 1.0
+                part.own += tokens[i].mark == "w"
+                (part.denied if signs[i] ^ key.flips else part.affirmed).add(key.name)
+        self._cues(tokens, part)
+        return part
+
+    def _cues(self, tokens: Sequence[Token], part: _Part) -> None:
+        inside = tokens[part.first : part.last]
+        for _, end, row in self.rules.cues.find(inside):
+            if isinstance(row, Quantifier) and any(
+                tuple(t.stem for t in inside[end : end + len(p)]) == p for p in self.rules.unless[row.id]
+            ):
+                continue
+            part.cues.add(row.name)
+        for ending, row in self.rules.endings:
+            if any(token.lower.endswith(ending) and token.mark == "w" for token in inside):
+                part.cues.add(row.name)
+
+    def _assertion(
+        self, index: int, tokens: Sequence[Token], part: _Part, earlier: dict[str, float],
+        carried: dict[str, float],
+    ) -> Assertion:  # fmt: skip
+        start, end = tokens[part.first].start, tokens[part.last - 1].end
+        entities = dict(carried)
+        for name in self.text.names_in(index):
+            entities[name.key] = 1.0 if start <= name.start < end else CARRIED
+        context = Context(
+            tokens={**earlier, **part.keys},
+            entities=entities,
+            cues=frozenset(part.cues),
+            denied=frozenset(part.denied - part.affirmed),
+            mixed=frozenset(part.denied & part.affirmed),
+            document=self.text.names.all_words,
+        )
+        return Assertion(
+            source=self.source.id,
+            path=self.source.path,
+            span=self._span(start, end),
+            quote=self.source.text[start:end],
+            sentence=self.text.sentence_text(index),
+            value=Fact(truth=part.truth),
+            status="conditional" if "condition" in part.cues else "done",
+            polarity=part.truth,
+            rule="statement",
+            context=context,
+        )
+
+    def _span(self, start: int, end: int) -> Span:
+        line = bisect_right(self.lines, start) - 1
+        return Span(start, end, line + self.source.first_line, start - self.lines[line] + 1)

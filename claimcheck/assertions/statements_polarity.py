@@ -1,0 +1,156 @@
+"""Negation and its scope: which words of a sentence stand under one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.assertions.phrases import Phrases, stems_of
+from claimcheck.assertions.text import Token
+from claimcheck.assertions.words import Words, fold
+from claimcheck.rulebook.families.polarity import Limit, Operator, PolarityRules
+
+__all__ = ["Negation", "Negations", "compile_negations", "read_negations"]
+
+LOOK_AHEAD = 3
+"""Words in which what undoes an operator stands: "n'a pas seulement"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """An operator at token `at`, and the half-open stretch of tokens that it turns into its opposite."""
+
+    at: int
+    start: int
+    end: int
+    operator: str
+    clause: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Negations:
+    """The rules of polarity of one language, compiled."""
+
+    phrases: Phrases[Operator | Limit]
+    unless: dict[str, tuple[tuple[str, ...], ...]]
+    needs: dict[str, frozenset[str]]
+    alone: dict[str, frozenset[str]]
+    after_not: dict[str, frozenset[str]]
+    raising: frozenset[str]
+    complement: str
+    prefixes: tuple[str, ...]
+
+
+def compile_negations(rules: PolarityRules, words: Words) -> Negations:
+    phrases: Phrases[Operator | Limit] = Phrases(words)
+    for row in (*rules.operator, *rules.limit):
+        phrases.add(row.words, row)
+    operators = rules.operator
+    return Negations(
+        phrases=phrases,
+        unless={row.id: tuple(stems_of(p, words) for p in row.unless) for row in operators},
+        needs={row.id: frozenset(map(fold, row.needs)) for row in operators},
+        alone={row.id: frozenset(map(fold, row.alone)) for row in operators},
+        after_not={row.id: frozenset(map(fold, row.after_not)) for row in operators},
+        raising=frozenset(stem for word in rules.raising for stem in stems_of(word, words)[:1]),
+        complement=rules.complement,
+        prefixes=tuple(map(fold, rules.prefixes)),
+    )
+
+
+def read_negations(tokens: Sequence[Token], rules: Negations) -> list[Negation]:
+    """The negations of a sentence, in order. `tokens`: without apostrophes."""
+    limits: dict[int, str] = {}
+    operators: list[tuple[int, int, Operator]] = []
+    for first, last, row in rules.phrases.find(tokens):
+        if isinstance(row, Limit):
+            limits.setdefault(first, row.id)
+        elif (end := _holds(tokens, first, last, row, rules)) is not None:
+            operators.append((first, end, row))
+    operators = _longest(operators)
+    found: list[Negation] = []
+    strong = [item for item in operators if not item[2].extends]
+    for first, last, row in strong:
+        following = next((at for at, _, other in strong if at > first and other.needs), len(tokens))
+        found.append(_scope(tokens, first, last, row, rules, limits, following))
+    for first, last, row in operators:
+        if row.extends:
+            _extend(found, _scope(tokens, first, last, row, rules, limits, len(tokens)), limits)
+    return sorted(found, key=lambda negation: (negation.at, negation.start))
+
+
+def _holds(tokens: Sequence[Token], first: int, last: int, row: Operator, rules: Negations) -> int | None:
+    """Where the operator's own words end; None where something undoes it."""
+    stems = tuple(token.stem for token in tokens[last : last + LOOK_AHEAD])
+    if any(stems[: len(phrase)] == phrase for phrase in rules.unless[row.id]):
+        return None
+    if not row.needs:
+        return last
+    for i in range(last, min(len(tokens), last + row.reach)):
+        if tokens[i].lower in rules.needs[row.id]:
+            after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+            return None if after in rules.after_not[row.id] else last
+    nearest = {token.lower for token in tokens[last : last + 2]}
+    return last if nearest & rules.alone[row.id] else None
+
+
+def _longest(operators: list[tuple[int, int, Operator]]) -> list[tuple[int, int, Operator]]:
+    """Of operators that share a word the longest; "et non pas" is one negation."""
+    kept: list[tuple[int, int, Operator]] = []
+    for item in sorted(operators, key=lambda found: (found[0] - found[1], found[0])):
+        if all(item[1] <= first or item[0] >= last for first, last, _ in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda found: found[0])
+
+
+def _scope(
+    tokens: Sequence[Token], first: int, last: int, row: Operator, rules: Negations,
+    limits: dict[int, str], following: int,
+) -> Negation:  # fmt: skip
+    """`following`: the next negation of a verb, before which this one ends at the latest."""
+    start, end = first, last
+    if row.scope == "word":
+        end = min(last + 1, len(tokens))
+    if row.scope in ("after", "both"):
+        end = len(tokens)
+        for i in range(last, len(tokens)):
+            if i >= following or (i in limits and not _crosses(tokens, i, last, row, rules, limits[i])):
+                end = i
+                break
+    if row.scope in ("before", "both"):
+        start = 0
+        for i in range(first - 1, -1, -1):
+            if i in limits and limits[i] not in row.over:
+                start = i + 1
+                break
+    return Negation(first, start, end, row.id, row.clause)
+
+
+def _crosses(
+    tokens: Sequence[Token], at: int, last: int, row: Operator, rules: Negations, limit: str
+) -> bool:
+    if limit in row.over:
+        return True
+    raised = limit == rules.complement and any(
+        token.stem in rules.raising for token in tokens[max(last, at - LOOK_AHEAD) : at]
+    )
+    return raised
+
+
+def _extend(found: list[Negation], wider: Negation, limits: dict[int, str]) -> None:
+    """Join a negative word to the negation of its clause; without one it negates by itself."""
+    for index, negation in enumerate(found):
+        if negation.start <= wider.at < negation.end:
+            # "n'a signalé aucune", "n'est ni mercenaire, ni décédée": one negation, to its end.
+            end = max(negation.end, wider.end)
+            found[index] = Negation(negation.at, negation.start, end, negation.operator, negation.clause)
+            return
+        before = wider.at < negation.start <= wider.end
+        if before and not any(wider.at < i < negation.start and i in limits for i in limits):
+            found[index] = Negation(negation.at, wider.at, negation.end, negation.operator, True)
+            return
+    for index, negation in enumerate(found):
+        if negation.end < wider.at and wider.operator == negation.operator:
+            found[index] = negation
+            return
+    found.append(wider)

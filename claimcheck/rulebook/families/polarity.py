@@ -1,0 +1,115 @@
+"""Whether something is so: rules/LANG/{polarity,antonyms,quantifiers,statements}.toml.
+
+Phrases are matched on stems (stop words as written), so that one entry covers the forms of its words.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from claimcheck.rulebook.families.base import family, row
+
+__all__ = [
+    "AntonymRules", "Limit", "Opposites", "Operator", "PolarityRules", "Quantifier", "QuantifierRules",
+    "StatementCue", "StatementRules",
+]  # fmt: skip
+
+Reach = Literal["after", "before", "both", "word"]
+
+
+@row
+class Operator:
+    """Words that turn what stands in their scope into its opposite; two of them undo each other.
+
+    `scope`: what comes after them, before them, both, or the next word alone, up to the first limit
+    that is not in `over`. `needs`: one of these must follow within `reach` words ("ne … pas"); without
+    one only `alone` words right after will do ("ne cesse"). `unless`: phrases right after the words (or
+    right after what they need) that undo it ("pas seulement"). `extends`: where another operator stands
+    in the same clause these words only widen its scope ("aucun … ne").
+    """
+
+    id: str
+    words: tuple[str, ...]
+    scope: Reach = "after"
+    over: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    reach: int = 8
+    unless: tuple[str, ...] = ()
+    after_not: tuple[str, ...] = ()
+    extends: bool = False
+    clause: bool = False
+
+
+@row
+class Limit:
+    """Words at which a scope ends; `splits`: there the sentence falls into two statements."""
+
+    id: str
+    words: tuple[str, ...]
+    splits: bool = False
+
+
+@family("polarity", "language")
+class PolarityRules:
+    """Negation and its scope. `prefixes` negate the word they open ("non-").
+
+    `raising`: verbs of thinking right before a limit of the kind `complement`: a negation of them is
+    one of what follows ("ne croit pas que"). Over other verbs ("n'a pas dit que") it is not.
+    """
+
+    operator: tuple[Operator, ...] = ()
+    limit: tuple[Limit, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    raising: tuple[str, ...] = ()
+    complement: str = "complement"
+
+
+@row
+class Opposites:
+    """Words of opposite meaning; the id is shared by all languages. `no` says the opposite of `yes`."""
+
+    id: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...] = ()
+
+
+@family("antonyms", "language")
+class AntonymRules:
+    opposites: tuple[Opposites, ...] = ()
+
+
+@row
+class Quantifier:
+    """How many of them: all, some, none, only. `unless`: phrases right after the words that undo it."""
+
+    id: str
+    name: Literal["all", "some", "none", "only"]
+    words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+@family("quantifiers", "language")
+class QuantifierRules:
+    quantifier: tuple[Quantifier, ...] = ()
+
+
+@row
+class StatementCue:
+    """`name` holds for a statement that has one of `words`, or a word with one of `endings`."""
+
+    id: str
+    name: Literal["hedge", "question", "correction", "condition", "intent"]
+    words: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+
+
+@family("statements", "language")
+class StatementRules:
+    """How a statement stands: hedged, asked, correcting another one, conditional.
+
+    `light` words bear little meaning of their own and are left out of what two statements share.
+    """
+
+    cue: tuple[StatementCue, ...] = ()
+    light: tuple[str, ...] = ()
