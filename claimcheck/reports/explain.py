@@ -54,10 +54,12 @@ def _waterfall(finding: Finding, width: int) -> list[Text]:
     rows: list[Text] = []
     for step in steps:
         rows += _row(step.evidence.term, step.evidence.weight, step.before, step.after, low, scale, bar)
-        if step.evidence.detail:
-            rows[-1].append(
-                f"  {clip(clean(step.evidence.detail), max(width - LABEL - bar - 14, 20))}", style="dim"
-            )
+        detail = clip(clean(step.evidence.detail), 300)
+        room = width - len(rows[-1]) - 2
+        if detail and bar and room >= min(len(detail), 20):
+            rows[-1].append(f"  {clip(detail, room)}", style="dim")
+        elif detail:
+            rows += wrapped(f"    {detail}", "dim", "    ", width)
     total = _row("score", marks[-1], 0.0, marks[-1], low, scale, bar)
     total[0].stylize("bold")
     return rows + total
