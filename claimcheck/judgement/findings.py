@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 
@@ -38,8 +38,8 @@ class Background:
         return self.origins.get(assertion.source, assertion.source)
 
 
-def finding_of(gathered: Gathered, known: Background, disputed: Iterable[str] = ()) -> Finding:
-    """`disputed`: the ids of findings in which a member of this one is contradicted."""
+def finding_of(gathered: Gathered, known: Background, disputed: Sequence[str] = ()) -> Finding:
+    """`disputed`: the sorted ids of findings in which a member of this one is contradicted."""
     sides = sorted(gathered.sides, key=_side_key)
     built = tuple(_side(side, known) for side in sides)
     said = [[member.assertion for member in side] for side in sides]
@@ -146,14 +146,16 @@ def _notes(
     gathered: Gathered,
     sides: list[list[Assertion]],
     known: Background,
-    disputed: Iterable[str],
+    disputed: Sequence[str],
 ) -> Iterable[Note]:
     found: set[tuple[str, str]] = {
         (hint.code, hint.text) for pair in gathered.pairs for hint in pair.related.hints
     }
     if gathered.verdict == "agreement":
         found = {hint for hint in found if hint[0] == "assumed-currency"}
-        found |= {("disputed", f"contradicted in finding {other}") for other in disputed}
+        if disputed:
+            more = f" and {len(disputed) - 1} more" if len(disputed) > 1 else ""
+            found.add(("disputed", f"contradicted in finding {disputed[0]}{more}"))
     for side in sides:
         sources, origins = {a.source for a in side}, {known.origin(a) for a in side}
         if len(origins) < len(sources):

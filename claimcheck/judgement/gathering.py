@@ -97,8 +97,10 @@ class _Group:
         return [self.pairs[key] for key in keys if key in self.pairs]
 
 
-def _rank(judged: Judged) -> tuple[float, str, str]:
-    return judged.comparison.score, judged.certainty, judged.rule.id
+def _rank(judged: Judged) -> tuple[float, str, str, str]:
+    """Of two comparisons of the same pair the better one stands."""
+    comparison = judged.comparison
+    return comparison.score, judged.certainty, judged.rule.id, str(comparison.evidence)
 
 
 def gather(judged: Iterable[Judged], settings: Judgement, known: Members) -> list[Gathered]:
