@@ -104,7 +104,7 @@ class _Reader:
             scope=scope,
             cues=cues,
             times=(period,) if period else (),
-            owners=entities.owners,
+            owners=entities.owners or frozenset(filter(None, (entities.subject,))),
             document=self.text.names.all_words,
         )
         return Assertion(

@@ -155,14 +155,10 @@ class _Stater:
             return dict.fromkeys(before, CARRIED)
         return {}
 
-    def _sentence(
-        self, index: int, tokens: Sequence[Token], carried: dict[str, float]
-    ) -> list[Assertion]:
+    def _sentence(self, index: int, tokens: Sequence[Token], carried: dict[str, float]) -> list[Assertion]:
         negations = read_negations(tokens, self.rules.negations)
         keyed = self._keys(tokens)
-        parts = [
-            self._part(tokens, first, last, negations, keyed) for first, last in self._split(tokens)
-        ]
+        parts = [self._part(tokens, first, last, negations, keyed) for first, last in self._split(tokens)]
         found = []
         earlier: dict[str, float] = {}
         for part in parts:

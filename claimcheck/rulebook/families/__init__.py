@@ -5,6 +5,7 @@ validated against it with pydantic when the rulebook is compiled; afterwards it 
 that a cached rulebook loads without pydantic.
 """
 
+from claimcheck.rulebook.families import alignment as _alignment  # noqa: F401
 from claimcheck.rulebook.families import cues as _cues  # noqa: F401
 from claimcheck.rulebook.families import detection as _detection  # noqa: F401
 from claimcheck.rulebook.families import grammar as _grammar  # noqa: F401  (registers its families)

@@ -1,0 +1,204 @@
+"""assertions → comparisons: agreements first, conflicts second, each with its named evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from claimcheck.alignment.candidates import candidate_pairs
+from claimcheck.alignment.entries import Entry, build_entries
+from claimcheck.alignment.origins import shared_origins
+from claimcheck.alignment.terms import Pair, Scorer, shared_tokens
+from claimcheck.alignment.things import Things
+from claimcheck.model import Assertion, Comparison, Magnitude, Source
+from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook.families.alignment import AlignmentRules
+from claimcheck.rulebook.families.judgement import Judgement
+from claimcheck.values import AGREEING, relation_name
+
+__all__ = ["Alignment", "align", "scored_pairs"]
+
+NEVER = frozenset({"other-dimension", "other-currency"})
+LEFT_OPEN = frozenset({"vague", "unanchored", "far-bound", "other-scope", "change-level"})
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """`origins`: source id → id of the source that it copies (or that shares its text)."""
+
+    comparisons: tuple[Comparison, ...]
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+def align(
+    assertions: Sequence[Assertion],
+    rulebook: Rulebook,
+    *,
+    sources: Sequence[Source] = (),
+    focus: frozenset[str] | None = None,
+) -> Alignment:
+    """What speaks of the same thing. With `focus`, only pairs with an assertion of these sources.
+
+    The order of assertions changes nothing but the numbers of groups.
+    """
+    rules = rulebook.get(AlignmentRules)
+    scorer = Scorer(rules)
+    ordered = sorted(assertions, key=lambda a: (a.source, a.span.start, a.span.end))
+    entries = build_entries(ordered, rules, sources)
+    across, within = scored_pairs(entries, scorer, rulebook, focus)
+    things = Things()
+    things.join_all((p for p in across if p.agrees), float(rules.agree_from))
+    _join_conflicts(things, across, rules)
+    found = _comparisons(things, across, scorer, rules)
+    found += _undecided(things, across, scorer, rules)
+    found += _within(within, scorer, rules)
+    return Alignment(tuple(found), shared_origins(sources, rules))
+
+
+def scored_pairs(
+    entries: Sequence[Entry], scorer: Scorer, rulebook: Rulebook, focus: frozenset[str] | None = None
+) -> tuple[list[Pair], list[Pair]]:
+    """All pairs worth a look, scored: those across documents, those within one."""
+    rules, limits = scorer.rules, rulebook.get(Judgement)
+    least = float(rules.least_shared)
+    across: list[Pair] = []
+    within: list[Pair] = []
+    for a, b in candidate_pairs(entries, rules):
+        if focus is not None and a.assertion.source not in focus and b.assertion.source not in focus:
+            continue
+        shared = shared_tokens(a, b)
+        if shared < least and a.digits < 3:
+            continue
+        relation = relation_name(a.value, b.value, limits)
+        if relation in NEVER:
+            continue
+        pair = Pair(a, b, relation in AGREEING, relation, shared)
+        (within if a.document == b.document else across).append(pair)
+    _compete(across)
+    for pair in across:
+        scorer.score(pair)
+    for pair in within:
+        scorer.score(pair)
+    return across, within
+
+
+def _compete(pairs: Sequence[Pair]) -> None:
+    """Sets each pair's margin over the best rival in the same two documents, and how alone it stands."""
+    best: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
+    for pair in pairs:
+        strength = pair.shared + (0.3 if pair.agrees else 0.0)
+        best[pair.a.index, pair.b.document].append((strength, pair.b.index))
+        best[pair.b.index, pair.a.document].append((strength, pair.a.index))
+    for pair in pairs:
+        strength = pair.shared + (0.3 if pair.agrees else 0.0)
+        margin, rivals = 1.0, 0
+        for mine, other in ((pair.a, pair.b), (pair.b, pair.a)):
+            row = best[mine.index, other.document]
+            rivals += len(row) - 1
+            rest = max((s for s, index in row if index != other.index), default=None)
+            if rest is not None:
+                margin = min(margin, strength - rest)
+        pair.margin = margin
+        pair.alone = 1.0 / (1 + rivals / 2)
+
+
+def _join_conflicts(things: Things, pairs: Iterable[Pair], rules: AlignmentRules) -> None:
+    """Join sets whose figures conflict, by the mean of their best pair and all their pairs."""
+    between: dict[tuple[int, int], list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        if pair.agrees or pair.relation in LEFT_OPEN:
+            continue
+        x, y = things.of(pair.a), things.of(pair.b)
+        if x != y:
+            between[min(x, y), max(x, y)].append(pair)
+    ranked = []
+    for found in between.values():
+        if any(pair.veto for pair in found):
+            continue
+        top = max(found, key=lambda pair: (pair.score, -pair.a.index, -pair.b.index))
+        mean = sum(pair.score for pair in found) / len(found)
+        ranked.append(((top.score + mean) / 2, top))
+    ranked.sort(key=lambda item: (-item[0], item[1].a.index, item[1].b.index))
+    least = float(rules.possible_from)
+    for score, pair in ranked:
+        if score >= least and things.can_join(pair.a, pair.b):
+            things.join(pair.a, pair.b)
+
+
+def _comparisons(
+    things: Things, pairs: Sequence[Pair], scorer: Scorer, rules: AlignmentRules
+) -> list[Comparison]:
+    """The pairs inside one thing. In a very large one each entry keeps its best pairs only."""
+    found = []
+    least, probable = float(rules.possible_from), float(rules.probable_from)
+    kept: dict[int, int] = defaultdict(int)
+    inside = [pair for pair in pairs if things.of(pair.a) == things.of(pair.b)]
+    inside.sort(key=lambda pair: (-pair.score, pair.a.index, pair.b.index))
+    for pair in inside:
+        if pair.veto is not None or (not pair.agrees and pair.score < least):
+            continue
+        if min(kept[pair.a.index], kept[pair.b.index]) >= rules.limits.set_pairs:
+            continue
+        kept[pair.a.index] += 1
+        kept[pair.b.index] += 1
+        sure = pair.agrees or pair.score >= probable
+        found.append(_comparison(pair, scorer, things.of(pair.a), sure))
+    return found
+
+
+def _comparison(pair: Pair, scorer: Scorer, group: int, probable: bool) -> Comparison:
+    return Comparison(
+        left=pair.a.assertion,
+        right=pair.b.assertion,
+        score=round(pair.score, 4),
+        evidence=scorer.evidence(pair),
+        group=group,
+        veto=pair.veto,
+        certainty="probable" if probable else "possible",
+    )
+
+
+def _undecided(
+    things: Things, pairs: Sequence[Pair], scorer: Scorer, rules: AlignmentRules
+) -> list[Comparison]:
+    """Pairs that would have been compared without their veto, each entry once a document."""
+    least = float(rules.undecided_from)
+    ranked = sorted(
+        (p for p in pairs if not p.agrees and (p.veto or p.relation in LEFT_OPEN) and p.score >= least),
+        key=lambda p: (-p.score, p.a.index, p.b.index),
+    )
+    used: set[tuple[int, int]] = set()
+    found = []
+    for pair in ranked:
+        mine, other = (pair.a.index, pair.b.document), (pair.b.index, pair.a.document)
+        if mine in used or other in used or _taken(things, pair):
+            continue
+        used.update((mine, other))
+        found.append(_comparison(pair, scorer, -1 - pair.a.index, True))
+    return found
+
+
+def _taken(things: Things, pair: Pair) -> bool:
+    """Whether either entry already has its counterpart in the other's document."""
+    return any(
+        member.document == other.document and member is not other
+        for mine, other in ((pair.a, pair.b), (pair.b, pair.a))
+        for member in things.members(things.of(mine))
+    )
+
+
+def _within(pairs: Sequence[Pair], scorer: Scorer, rules: AlignmentRules) -> list[Comparison]:
+    """Figures of one document that cannot both hold of the thing that both clearly speak of."""
+    least = float(rules.within_from)
+    found = []
+    for pair in pairs:
+        if pair.agrees or pair.veto or pair.relation in LEFT_OPEN or pair.score < least:
+            continue
+        a, b = pair.a, pair.b
+        if a.text == b.text or a.head is None or a.head != b.head or a.owners != b.owners:
+            continue
+        if isinstance(a.value, Magnitude) and a.assertion.context.scope != b.assertion.context.scope:
+            continue
+        found.append(_comparison(pair, scorer, -1 - a.index, True))
+    return found

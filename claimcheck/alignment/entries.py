@@ -1,0 +1,161 @@
+"""assertions → entries: what the terms of the scores need, worked out once an assertion."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import log
+
+from claimcheck.model import Assertion, Magnitude, Period, Source, Value
+from claimcheck.rulebook.families.alignment import AlignmentRules
+from claimcheck.values import base_interval, blocking_key
+from claimcheck.values.base import in_base
+
+__all__ = ["Entry", "build_entries"]
+
+COARSE = frozenset({"month", "quarter", "season", "half", "year", "decade", "century", "range"})
+SCOPE_TIME = "scope-time"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One assertion, ready to be compared. `tokens` carry weight times their share in the document."""
+
+    index: int
+    assertion: Assertion
+    document: int
+    key: str
+    value: Value
+    tokens: dict[str, float]
+    entities: dict[str, float]
+    owners: frozenset[str]
+    names: frozenset[str]
+    head: str | None
+    low: float
+    figure: float
+    digits: int
+    time: tuple[int, int, bool] | None
+    published: int | None
+    text: str = ""
+    topics: frozenset[str] = field(default_factory=frozenset)
+
+
+def build_entries(
+    assertions: Sequence[Assertion], rules: AlignmentRules, sources: Sequence[Source]
+) -> list[Entry]:
+    """One entry an assertion that can be compared, in the order given."""
+    published = {s.id: s.published.toordinal() for s in sources if s.published}
+    documents: dict[str, int] = {}
+    sure = {key for a in assertions for key in a.context.entities if not key.startswith("?")}
+    canonical = _canonical(sure)
+    shares = _token_shares(assertions)
+    weak, weight = frozenset(rules.weak_tokens), float(rules.weak_weight)
+    found = []
+    for index, a in enumerate(assertions):
+        document = documents.setdefault(a.source, len(documents))
+        if SCOPE_TIME in a.context.cues:
+            continue
+        key = blocking_key(a.value)
+        total = shares[a.source, key]
+        tokens = {}
+        for token, w in a.context.tokens.items():
+            w *= (w / total[token]) ** 0.5
+            tokens[token] = w * weight if token in weak else w
+        if len(tokens) > rules.limits.tokens:
+            kept = sorted(tokens.items(), key=lambda pair: (-pair[1], pair[0]))[: rules.limits.tokens]
+            tokens = dict(kept)
+        found.append(_entry(index, a, document, key, tokens, canonical, sure, published))
+    return found
+
+
+def _entry(
+    index: int, a: Assertion, document: int, key: str, tokens: dict[str, float],
+    canonical: Mapping[str, str], sure: set[str], published: Mapping[str, int],
+) -> Entry:  # fmt: skip
+    entities: dict[str, float] = {}
+    for name, weight in a.context.entities.items():
+        if name.startswith("?"):
+            name = name[1:]
+            if name not in sure:
+                continue
+            weight = min(1.0, weight * 2.5)
+        name = canonical.get(name, name)
+        entities[name] = max(entities.get(name, 0.0), weight)
+    low, _ = base_interval(a.value)
+    figure, digits = _figure(a.value)
+    return Entry(
+        index=index, assertion=a, document=document, key=key, value=a.value, tokens=tokens,
+        entities=entities,
+        owners=frozenset(canonical.get(name, name) for name in a.context.owners if not name.startswith("?")),
+        names=a.context.document, head=a.context.head,
+        low=float(low) if low is not None else figure, figure=figure, digits=digits,
+        time=_time(a.as_of), published=published.get(a.source),
+        text=a.sentence,
+    )  # fmt: skip
+
+
+def _canonical(names: set[str]) -> dict[str, str]:
+    """Long names that are also met in their short form: the surname, or the first word."""
+    found = {}
+    for name in names:
+        words = name.split(" ")
+        if len(words) < 2 or any(word.isdigit() for word in words):
+            continue
+        if words[-1] in names:
+            found[name] = words[-1]
+        elif words[0] in names:
+            found[name] = words[0]
+    return found
+
+
+def _token_shares(assertions: Sequence[Assertion]) -> dict[tuple[str, str], dict[str, float]]:
+    """For each document and dimension the summed weight of every token."""
+    shares: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    for a in assertions:
+        if SCOPE_TIME in a.context.cues:
+            continue
+        total = shares[a.source, blocking_key(a.value)]
+        for token, weight in a.context.tokens.items():
+            total[token] = total.get(token, 0.0) + weight
+    return shares
+
+
+def _figure(value: Value) -> tuple[float, int]:
+    """The figure that stands for the value in base units (NaN for none), and its significant digits."""
+    if isinstance(value, Magnitude):
+        said = value.low if value.low is not None else value.high
+        if said is None:
+            return float("nan"), 0
+        base = in_base(said, value)
+        digits = len(str(int(abs(Fraction(said)) * 10**6)).strip("0")) if said else 1
+        return (float(base) if base is not None else float("nan")), digits
+    if isinstance(value, Period):
+        day = value.earliest or value.latest
+        return (float(day.toordinal()) if day else float("nan")), 2
+    return float("nan"), 0
+
+
+def _time(period: Period | None) -> tuple[int, int, bool] | None:
+    """Ends as ordinals, and whether the period is coarser than a week; None where it is not anchored."""
+    if period is None or not period.anchored:
+        return None
+    low, high = period.interval
+    if low is None and high is None:
+        return None
+    first = low.toordinal() if low else datetime.date.min.toordinal()
+    last = high.toordinal() if high else datetime.date.max.toordinal()
+    return first, last, period.granularity in COARSE
+
+
+def log_ratio(a: float, b: float) -> float:
+    """|ln(a / b)|; large for figures of opposite sign or zero."""
+    if a == b:
+        return 0.0
+    if a != a or b != b:
+        return 1.0
+    if a * b <= 0:
+        return 3.0
+    return abs(log(a / b))

@@ -1,0 +1,57 @@
+"""Pairs → things: sets of entries that speak of one thing, at most one entry a document, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claimcheck.alignment.entries import Entry
+from claimcheck.alignment.terms import Pair
+
+__all__ = ["Things"]
+
+
+class Things:
+    """A union-find whose sets never hold two different assertions of one document."""
+
+    def __init__(self) -> None:
+        self._thing: dict[int, int] = {}
+        self._members: dict[int, list[Entry]] = {}
+        self._documents: dict[int, set[int]] = {}
+
+    def of(self, entry: Entry) -> int:
+        """The thing of an entry; one that joined nothing is a thing by itself."""
+        thing = self._thing.get(entry.index)
+        if thing is None:
+            thing = self._thing[entry.index] = entry.index
+            self._members[thing] = [entry]
+            self._documents[thing] = {entry.document}
+        return thing
+
+    def members(self, thing: int) -> list[Entry]:
+        return self._members[thing]
+
+    def can_join(self, a: Entry, b: Entry) -> bool:
+        x, y = self.of(a), self.of(b)
+        return x == y or self._documents[x].isdisjoint(self._documents[y])
+
+    def join(self, a: Entry, b: Entry) -> None:
+        x, y = self.of(a), self.of(b)
+        if x == y:
+            return
+        if len(self._members[x]) < len(self._members[y]):
+            x, y = y, x
+        for entry in self._members[y]:
+            self._thing[entry.index] = x
+        self._members[x] += self._members.pop(y)
+        self._documents[x] |= self._documents.pop(y)
+
+    def join_all(self, pairs: Iterable[Pair], least: float) -> None:
+        """Join pairs from the best on, down to `least`; those that would put two assertions of one
+        document into one set are left out."""
+        ranked = sorted(
+            (pair for pair in pairs if pair.score >= least and pair.veto is None),
+            key=lambda pair: (-pair.score, pair.a.index, pair.b.index),
+        )
+        for pair in ranked:
+            if self.can_join(pair.a, pair.b):
+                self.join(pair.a, pair.b)

@@ -1,0 +1,74 @@
+"""rules/alignment.toml: weights and thresholds of what is held to speak of the same thing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claimcheck.rulebook.families.base import family, row
+
+__all__ = ["AlignmentRules", "Clash", "Limits", "Scale", "Term"]
+
+
+@row
+class Term:
+    """One named term of a score. `weight` multiplies the term's value; `why` says why it exists."""
+
+    id: str
+    weight: Decimal
+    why: str
+
+
+@row
+class Clash:
+    """Two statuses that speak of two things when both are explicit."""
+
+    id: str
+    statuses: tuple[str, str]
+    why: str
+
+
+@row
+class Scale:
+    """A quotient of two figures that is likelier a slip than another figure."""
+
+    id: str
+    quotient: int
+    why: str
+
+
+@row
+class Limits:
+    """Bounds of work, so that the worst corpus costs N log N."""
+
+    tokens: int = 24
+    block: int = 300
+    window: int = 24
+    keys: int = 4
+    set_pairs: int = 40
+    gate_from: int = 10
+    rare_share: Decimal = Decimal("0.35")
+    rare_count: int = 3
+    copy_share: Decimal = Decimal("0.6")
+    copy_words: int = 5
+
+
+@family("alignment", "shared")
+class AlignmentRules:
+    """`agreement`, `conflict`: terms of the two scores. Thresholds are on the sum of terms."""
+
+    agreement: tuple[Term, ...] = ()
+    conflict: tuple[Term, ...] = ()
+    agree_from: Decimal = Decimal(0)
+    possible_from: Decimal = Decimal(0)
+    probable_from: Decimal = Decimal(1)
+    undecided_from: Decimal = Decimal(1)
+    within_from: Decimal = Decimal(2)
+    least_shared: Decimal = Decimal("0.05")
+    generic_heads: tuple[str, ...] = ()
+    weak_tokens: tuple[str, ...] = ()
+    weak_weight: Decimal = Decimal("0.4")
+    exclusive_scopes: tuple[str, ...] = ()
+    part_scopes: tuple[str, ...] = ()
+    clash: tuple[Clash, ...] = ()
+    slip: tuple[Scale, ...] = ()
+    limits: Limits = Limits()
