@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from claimcheck.model import Mention, Source
+from collections.abc import Iterator
+
+from claimcheck.errors import LimitError
+from claimcheck.model import Mention, Source, Value
 from claimcheck.recognition.cascade import Cascade, build_cascade
 from claimcheck.recognition.draft import Draft
-from claimcheck.recognition.lexing import Made, lex
+from claimcheck.recognition.lexing import Lexed, Made, chunks, lex
 from claimcheck.recognition.magnitudes import MAGNITUDE_MAKERS
 from claimcheck.recognition.matching import Setting
+from claimcheck.recognition.naming import is_name
 from claimcheck.recognition.periods import PERIOD_MAKERS
 from claimcheck.recognition.stamping import stamp
 from claimcheck.rulebook import Rulebook
@@ -16,6 +20,10 @@ from claimcheck.rulebook.lexicon import Lexicon
 from claimcheck.rulebook.units import UnitTable
 
 __all__ = ["recognize_source"]
+
+MAX_TEXT = 20_000_000
+MAX_VALUES = 500_000
+CHUNK = 200_000
 
 
 def _cascades(rulebook: Rulebook) -> dict[str, Cascade]:
@@ -28,32 +36,40 @@ def _cascades(rulebook: Rulebook) -> dict[str, Cascade]:
 
 
 def recognize_source(source: Source, language: str, rulebook: Rulebook) -> list[Mention]:
-    """The values of a text in order; they never overlap, and `text[start:end]` is what they quote."""
+    """The values of a text in order; they never overlap, and `text[start:end]` is what they quote.
+
+    Raises LimitError for a text over 20 million characters, or with more than 500 000 values.
+    """
     cascade = rulebook.derive(_cascades).get(language)
     if cascade is None:
         return []
-    units = rulebook.get(UnitTable)
+    text = source.text
+    if len(text) > MAX_TEXT:
+        raise LimitError(f"a text of {len(text)} characters; the limit is {MAX_TEXT}", hint="split it")
+    setting = Setting(rulebook.get(UnitTable), source.published, cascade.lexicon.day_first)
     figures = rulebook.get(Figures)
-    lexed = lex(source.text, cascade.lexicon)
-    cascade.run(lexed, Setting(units, source.published, cascade.lexicon.day_first))
-    mentions = []
-    for start, end, item in zip(lexed.starts, lexed.ends, lexed.items, strict=True):
-        if not isinstance(item, Made):
-            continue
-        value = item.value
-        if isinstance(value, Draft):
-            if value.fragile:
-                continue
-            readings = tuple(stamp(other, figures, units) for other in _readings(value))
-            mentions.append(
-                Mention(start, end, source.text[start:end], item.rule, stamp(value, figures, units), readings)
-            )
-        else:
-            mentions.append(Mention(start, end, source.text[start:end], item.rule, value))
+    mentions: list[Mention] = []
+    for offset, piece in chunks(text, CHUNK):
+        lexed = lex(piece, cascade.words)
+        cascade.run(lexed, setting)
+        mentions += _mentions(lexed, offset, figures, setting.units)
+        if len(mentions) > MAX_VALUES:
+            raise LimitError(f"more than {MAX_VALUES} values in one document", hint="split it")
     return mentions
 
 
-def _readings(draft: Draft) -> list[Draft]:
-    import dataclasses
-
-    return [dataclasses.replace(draft, low=reading, high=reading, readings=()) for reading in draft.readings]
+def _mentions(lexed: Lexed, offset: int, figures: Figures, units: UnitTable) -> Iterator[Mention]:
+    for start, end, item in zip(lexed.starts, lexed.ends, lexed.items, strict=True):
+        if not isinstance(item, Made):
+            continue
+        made = item.value
+        readings: tuple[Value, ...] = ()
+        if isinstance(made, Draft):
+            if made.fragile or is_name(lexed, start, made):
+                continue
+            readings = tuple(
+                stamp(made._replace(low=other, high=other, readings=()), figures, units)
+                for other in made.readings
+            )
+        value: Value = stamp(made, figures, units) if isinstance(made, Draft) else made
+        yield Mention(start + offset, end + offset, lexed.text[start:end], item.rule, value, readings)

@@ -10,10 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from claimcheck.errors import LimitError
 from claimcheck.model import Period
 from claimcheck.recognition.draft import Draft
-from claimcheck.recognition.lexing import Lexed, Made
+from claimcheck.recognition.lexing import Lexed, Made, Words
 from claimcheck.recognition.matching import Maker, Match, Part, Setting
 from claimcheck.recognition.numerals import compose
 from claimcheck.rulebook.lexicon import Lexicon, Rule
@@ -21,8 +20,8 @@ from claimcheck.rulebook.shapes import atom, number_shape
 
 __all__ = ["Cascade", "build_cascade"]
 
+ROLE = re.compile(r"\(\?P<[a-z_]{1,40}>")
 STAGES = ("number", "atom", "compose", "modify", "range", "outer")
-MAX_VALUES = 500_000
 
 
 @dataclass(slots=True)
@@ -39,10 +38,23 @@ class _Ready:
         return self.compiled.match(codes, at)
 
 
+@dataclass(slots=True)
+class _Gate:
+    """The rules that can begin with one code; one expression says whether any of them matches."""
+
+    rules: list[_Ready]
+    compiled: re.Pattern[str] | None = None
+
+    def open(self, codes: str, at: int) -> bool:
+        if self.compiled is None:
+            self.compiled = re.compile("|".join(ROLE.sub("(?:", ready.rule.regex) for ready in self.rules))
+        return self.compiled.match(codes, at) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Stage:
     anchor: re.Pattern[str] | None
-    rules: Mapping[str, Sequence[_Ready]]
+    gates: Mapping[str, _Gate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +62,22 @@ class Cascade:
     """The compiled rules of one language."""
 
     lexicon: Lexicon
+    words: Words
     numerals: re.Pattern[str]
     stages: tuple[_Stage, ...]
     codes: Mapping[frozenset[str], str] = field(default_factory=dict)
 
     def run(self, lexed: Lexed, setting: Setting) -> None:
-        """Reduce `lexed` in place. Raises LimitError over 500 000 values in one document."""
+        """Reduce `lexed` in place: what rules make takes the place of the lexemes it was made of."""
         self._numbers(lexed)
         for stage in self.stages:
             self._stage(stage, lexed, setting)
-        if sum(isinstance(item, Made) for item in lexed.items) > MAX_VALUES:
-            raise LimitError(f"more than {MAX_VALUES} values in one document", hint="split it")
 
     def _numbers(self, lexed: Lexed) -> None:
         parts = [
             (one.first, one.last, Made(one.draft, "numeral"))
             for found in self.numerals.finditer(lexed.codes)
+            if found.end() - found.start() > 1 or not isinstance(lexed.items[found.start()], Made)
             for one in compose(lexed, *found.span())
         ]
         _replace(lexed, parts, [self._code(made.value, lexed) for _, _, made in parts])
@@ -79,7 +91,10 @@ class Cascade:
             at = anchor.start()
             if at < resume:
                 continue
-            for ready, found in _longest_first(stage.rules[codes[at]], codes, at):
+            gate = stage.gates[codes[at]]
+            if not gate.open(codes, at):
+                continue
+            for ready, found in _longest_first(gate.rules, codes, at):
                 match = Match(
                     lexed, at, found.end(), ready.rule.id,
                     {role: found.span(role) for role in found.re.groupindex if found[role]},
@@ -154,16 +169,16 @@ def build_cascade(lexicon: Lexicon, makers: Mapping[str, Maker]) -> Cascade:
     """Index the rules of each stage by the codes with which they can begin."""
     stages = []
     for name in STAGES:
-        index: dict[str, list[_Ready]] = {}
+        index: dict[str, _Gate] = {}
         for rule in lexicon.rules:
             if rule.stage != name:
                 continue
             ready = _Ready(rule, makers[rule.make])
             for code in rule.first:
-                index.setdefault(code, []).append(ready)
+                index.setdefault(code, _Gate([])).rules.append(ready)
         anchor = re.compile(f"[{re.escape(''.join(sorted(index)))}]") if index else None
         stages.append(_Stage(anchor, index))
-    return Cascade(lexicon, _numeral_runs(lexicon), tuple(stages), lexicon.signatures)
+    return Cascade(lexicon, Words(lexicon), _numeral_runs(lexicon), tuple(stages), lexicon.signatures)
 
 
 def _numeral_runs(lexicon: Lexicon) -> re.Pattern[str]:
@@ -173,6 +188,6 @@ def _numeral_runs(lexicon: Lexicon) -> re.Pattern[str]:
         chars = [code for sense, code in lexicon.signatures.items() if not sense.isdisjoint(names)]
         return f"[{re.escape(''.join(chars))}]" if chars else "(?!)"
 
-    number = having("cardinal", "hundred", "scale", "digits")
-    link = having("number-link", "number-point")
-    return re.compile(f"{number}(?:{link}?{number}){{0,40}}")
+    number = having("cardinal", "hundred", "scale", "digits", "ordinal-word")
+    article, link = having("article"), having("number-link", "number-point")
+    return re.compile(f"(?:{article}(?={number}))?{number}(?:{link}?(?:{number}|{article})){{0,40}}")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from claimcheck.model import Change, Hedge, Kind, Number
 
 __all__ = ["Draft"]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """`low` and `high` are what the text says, None for an open end; each end has its own exponent.
 
     `scale` is what a scale word multiplied, so that the other end of a range can share it; `hedges`
     name rows of figures.toml; `readings` are the other numbers that the same digits may mean;
-    `fragile` marks digits that are a value only as part of something larger (1.2.3).
+    `words`: written in words; `fragile` marks what is a value only as part of something larger (1.2.3).
     """
 
     kind: Kind
@@ -43,3 +42,7 @@ class Draft:
     def plain(self) -> Number | None:
         """The figure, where low and high are one."""
         return self.low if self.low == self.high else None
+
+    def at(self, figure: Number, exponent: int) -> Draft:
+        """The same with another figure."""
+        return self._replace(low=figure, high=figure, low_exponent=exponent, high_exponent=exponent)

@@ -1,26 +1,34 @@
-"""Text → lexemes: numbers in digits, the words that rules know, and one code for each."""
+"""Text → lexemes: numbers in digits, the words that rules know, and one code for each.
+
+The work a word costs is done in C (findall, map, accumulate); Python sees only digits and the words
+with which longer forms begin.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import accumulate, compress
+from typing import NamedTuple, TypeAlias
 
-from claimcheck.errors import LimitError
 from claimcheck.model import Period
-from claimcheck.recognition.digits import DIGITS, MASKED, Digits, read_digits
+from claimcheck.recognition.digits import DIGITS, MAX_DIGITS, exponent_of, mask, read_digits
 from claimcheck.recognition.draft import Draft
 from claimcheck.rulebook.folding import TOKEN, fold, lower
 from claimcheck.rulebook.lexicon import Entry, Lexicon, Node
 from claimcheck.rulebook.shapes import BREAK, OTHER, WORD, number_shape
 
-__all__ = ["Item", "Lexed", "Made", "lex"]
+__all__ = ["Item", "Lexed", "Made", "Words", "lex"]
 
-MAX_TEXT = 20_000_000
+PIECE = re.compile(TOKEN.pattern + r"|[^\S\n]+|\n")
+LOOK = "\0"
+LOOKS = re.compile(LOOK)
+MAX_WORDS = 200_000
+PREFIXES = frozenset({"currency-symbol", "currency-code", "glued-prefix"})
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What a rule has made out of lexemes: a value, or several; `rule` is the first that saw it."""
 
     value: Draft | Period
@@ -43,96 +51,185 @@ class Lexed:
     codes: str
 
 
-def lex(text: str, lexicon: Lexicon) -> Lexed:
-    """Cut a text into lexemes. Raises LimitError for a text over 20 million characters."""
-    if len(text) > MAX_TEXT:
-        raise LimitError(f"a text of {len(text)} characters; the limit is {MAX_TEXT}", hint="split it")
-    folded = MASKED.sub(lambda found: "x" * len(found[0]), fold(text))
-    low = lower(folded)
-    starts: list[int] = []
-    ends: list[int] = []
-    items: list[Item] = []
-    codes: list[str] = []
-    trie = lexicon.trie
-    shapes: dict[tuple[int | None, int], str] = {}
-    at = 0
-    for token in TOKEN.finditer(low):
-        start, end = token.span()
-        if start < at:
-            continue
-        word = token[0]
-        item: Item = None
-        if word.isdecimal():
-            end, item, code = _digits(folded, start, lexicon, shapes)
-            if _is_identifier(folded, low, start, end, items, ends, trie):
-                item, code = None, OTHER
-        elif node := trie.get(word):
-            entry, end = _longest(node, folded, low, start, end)
-            if entry is not None:
-                item, code = entry, entry.code
-            else:
-                code = WORD if word.isalpha() else OTHER
-        elif word[0] == "\n":
-            code = BREAK
+class Words(dict[str, str]):
+    """Token → code: "" for a space, LOOK where Python has to look (digits, longer forms, cased ones)."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+        self.entries: dict[str, Entry] = {}
+        self.shapes: dict[tuple[int | None, int], str] = {}
+        for token, node in lexicon.trie.items():
+            if node.next or node.cased:
+                self[token] = LOOK
+            elif node.entry:
+                self[token] = node.entry.code
+                self.entries[token] = node.entry
+
+    def __missing__(self, token: str) -> str:
+        if token.isdecimal():
+            return LOOK
+        if token.isspace():
+            code = BREAK if token.count("\n") > 1 else ""
         else:
-            code = WORD if word.isalpha() else OTHER
-        starts.append(start)
-        ends.append(end)
-        items.append(item)
-        codes.append(code)
-        at = end
-    return Lexed(text, folded, starts, ends, items, "".join(codes))
+            code = WORD if token.isalpha() else OTHER
+        if len(self) < MAX_WORDS:
+            self[token] = code
+        return code
 
 
-def _longest(node: Node, folded: str, low: str, start: int, end: int) -> tuple[Entry | None, int]:
-    """The longest form of the trie that starts with `node`'s token, with its end."""
-    best, best_end = _entry(node, folded, start, end), end
-    while node.next:
-        token = TOKEN.search(low, end)
-        if not token or (following := node.next.get(token[0])) is None or token.start() > end + 2:
-            break
-        node, end = following, token.end()
-        if entry := _entry(node, folded, start, end):
-            best, best_end = entry, end
-    return best, best_end
+def lex(text: str, words: Words) -> Lexed:
+    """Cut a text into lexemes."""
+    folded = mask(fold(text))
+    low = lower(folded)
+    tokens = PIECE.findall(low)
+    ends = list(accumulate(map(len, tokens)))
+    starts = [0, *ends[:-1]]
+    codes = list(map(words.__getitem__, tokens))
+    items: list[Item] = list(map(words.entries.get, tokens))
+    looker = _Looker(words, folded, tokens, starts, ends, codes, items)
+    marks = "".join(code or " " for code in codes)
+    for found in LOOKS.finditer(marks):
+        looker.look(found.start())
+    return Lexed(
+        text,
+        folded,
+        list(compress(starts, codes)),
+        list(compress(looker.last, codes)),
+        list(compress(items, codes)),
+        "".join(codes),
+    )
 
 
-def _entry(node: Node, folded: str, start: int, end: int) -> Entry | None:
-    if node.cased and (found := node.cased.get(folded[start:end])):
-        return found
-    return node.entry
+class _Looker:
+    """Reads digits and forms of several tokens; what a form covers gets the code "" behind its first token."""
 
+    def __init__(
+        self, words: Words, folded: str, tokens: list[str], starts: list[int], ends: list[int],
+        codes: list[str], items: list[Item],
+    ) -> None:  # fmt: skip
+        self.words, self.folded, self.tokens, self.starts, self.ends = words, folded, tokens, starts, ends
+        self.codes, self.items, self.last = codes, items, ends.copy()
+        self.lexicon = words.lexicon
+        self.resume = 0
 
-def _digits(
-    folded: str, start: int, lexicon: Lexicon, shapes: dict[tuple[int | None, int], str]
-) -> tuple[int, Item, str]:
-    found = DIGITS.match(folded, start)
-    assert found is not None
-    read: Digits = read_digits(found, lexicon.decimal, lexicon.grouping)
-    whole = read.whole if read.whole is not None and read.whole < 10_000 else None
-    key = (whole if whole is not None or read.whole is None else 10_000, read.length)
-    code = shapes.get(key)
-    if code is None:
-        code = shapes[key] = lexicon.signatures[number_shape(key[0], min(key[1], 5), False)]
-    draft = Draft(
-        "number", read.value, read.value, read.exponent, read.exponent,
-        readings=read.readings, fragile=read.fragile,
-    )  # fmt: skip
-    return found.end(), Made(draft, "digits"), code
+    def look(self, at: int) -> None:
+        if at < self.resume:
+            return
+        if self.tokens[at].isdecimal():
+            self.digits(at)
+            return
+        entry, stop = self.longest(self.lexicon.trie[self.tokens[at]], at)
+        if entry is None:
+            self.codes[at] = WORD if self.tokens[at].isalpha() else OTHER
+            return
+        self.cover(at, stop, entry, entry.code)
 
+    def cover(self, at: int, stop: int, item: Item, code: str) -> None:
+        self.items[at], self.codes[at], self.last[at] = item, code, self.ends[stop]
+        for index in range(at + 1, stop + 1):
+            self.codes[index] = ""
+        self.resume = stop + 1
 
-def _is_identifier(
-    folded: str, low: str, start: int, end: int, items: list[Item], ends: list[int], trie: Mapping[str, Node]
-) -> bool:
-    """Digits glued to letters that no rule reads there: A380, 3D, scp-173."""
-    if ends and ends[-1] == start and folded[start - 1].isalpha():
-        before = items[-1]
-        if not isinstance(before, Entry) or not any(
-            features.get("prefix") for features in before.senses.values()
+    def longest(self, node: Node, at: int) -> tuple[Entry | None, int]:
+        """The longest form of the trie that starts at a token, with its last token."""
+        best, stop = self.entry(node, at, at), at
+        end, tokens = at, self.tokens
+        while node.next:
+            end += 1
+            if end < len(tokens) and tokens[end].isspace() and len(tokens[end]) < 3:
+                end += 1
+            if end >= len(tokens) or (following := node.next.get(tokens[end])) is None:
+                break
+            node = following
+            if entry := self.entry(node, at, end):
+                best, stop = entry, end
+        return best, stop
+
+    def entry(self, node: Node, first: int, last: int) -> Entry | None:
+        if node.cased and (found := node.cased.get(self.folded[self.starts[first] : self.ends[last]])):
+            return found
+        return node.entry
+
+    def pointed(self, at: int) -> bool:
+        """Whether a decimal mark stands before a token and nothing before that: ".75"."""
+        start = self.starts[at]
+        return (
+            self.folded[start - 1 : start] in (".", ",")
+            and self.codes[at - 1] == OTHER
+            and (start < 2 or not (self.folded[start - 2].isalnum() or self.folded[start - 2] in ".,)"))
+        )
+
+    def digits(self, at: int) -> None:
+        if self.pointed(at):
+            at -= 1
+        start = self.starts[at]
+        found = DIGITS.match(self.folded, start)
+        stop = at
+        while found and stop < len(self.ends) and self.ends[stop] < found.end():
+            stop += 1
+        if not found or self.ends[stop] != found.end() or self.identifier(at, stop):
+            self.codes[at] = OTHER
+            return
+        read = read_digits(found, self.lexicon.decimal, self.lexicon.grouping)
+        around = self.folded[start - 2 : start] if start > 1 else ""
+        after = self.folded[found.end() : found.end() + 2]
+        joined = (around[1:] in (":", "/") and around[:1].isdecimal()) or (
+            after[:1] in (":", "/") and after[1:].isdecimal()
+        )
+        exponent = exponent_of(read.value, read.exponent)
+        draft = Draft(
+            "number", read.value, read.value, exponent, exponent,
+            readings=read.readings, fragile=read.fragile or joined or found.end() - start > MAX_DIGITS,
+        )  # fmt: skip
+        self.cover(at, stop, Made(draft, "digits"), self.shape(read.whole, read.length))
+
+    def shape(self, whole: int | None, length: int) -> str:
+        shown = None if whole is None else min(whole, 10_000)
+        key = (shown, min(length, 5))
+        code = self.words.shapes.get(key)
+        if code is None:
+            code = self.words.shapes[key] = self.lexicon.signatures[number_shape(*key, False)]
+        return code
+
+    def identifier(self, at: int, stop: int) -> bool:
+        """Digits glued to letters that no rule reads there: A380, 3D, scp_173."""
+        before = at - 1
+        while before >= 0 and not self.codes[before] and not self.tokens[before].isspace():
+            before -= 1
+        if (
+            before >= 0
+            and self.last[before] == self.starts[at]
+            and self.folded[self.starts[at] - 1].isalpha()
         ):
+            item = self.items[before]
+            if not isinstance(item, Entry) or PREFIXES.isdisjoint(item.senses):
+                return True
+        if self.folded[self.starts[at] - 1 : self.starts[at]] == "_" or stop + 1 >= len(self.tokens):
+            return self.folded[self.starts[at] - 1 : self.starts[at]] == "_"
+        token = self.tokens[stop + 1]
+        if token == "_":
             return True
-    if end < len(folded) and (folded[end].isalpha() or folded[end] == "_"):
-        token = TOKEN.match(low, end)
-        node = trie.get(token[0]) if token else None
-        return node is None or (_longest(node, folded, low, end, token.end() if token else end)[0] is None)
-    return False
+        if not token.isalpha():
+            return False
+        code = self.codes[stop + 1]
+        if code == LOOK:
+            return self.longest(self.lexicon.trie[token], stop + 1)[0] is None
+        return code == WORD
+
+
+def chunks(text: str, size: int) -> Iterator[tuple[int, str]]:
+    """The text in pieces of about `size`, with their offsets, cut where no value can cross."""
+    at = 0
+    while at < len(text):
+        end = at + size
+        if end >= len(text):
+            end = len(text)
+        else:
+            for mark in ("\n\n", "\n", ". ", " "):
+                cut = text.rfind(mark, at + 1, end)
+                if cut > at:
+                    end = cut + len(mark)
+                    break
+        yield at, text[at:end]
+        at = end

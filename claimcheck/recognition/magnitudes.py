@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from claimcheck.model import Period
+from claimcheck.recognition.digits import exponent_of
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.matching import Maker, Match, Part
-from claimcheck.recognition.numerals import exponent_of
 
 __all__ = ["MAGNITUDE_MAKERS"]
 
@@ -24,13 +23,12 @@ def scaled(draft: Draft, factor: Decimal) -> Draft:
         return draft
     if isinstance(figure, Fraction):
         share = figure * Fraction(factor)
-        return dataclasses.replace(draft, low=share, high=share, scale=draft.scale * factor)
+        return draft._replace(low=share, high=share, scale=draft.scale * factor)
     value = figure * factor
     power = factor.adjusted()
     exponent = draft.low_exponent + power if draft.low_exponent < 0 else 0
     exponent = exponent_of(value, exponent)
-    return dataclasses.replace(
-        draft, low=value, high=value, low_exponent=exponent, high_exponent=exponent,
+    return draft._replace(low=value, high=value, low_exponent=exponent, high_exponent=exponent,
         scale=draft.scale * factor,
         readings=tuple(reading * factor for reading in draft.readings if isinstance(reading, Decimal)),
     )  # fmt: skip
@@ -55,8 +53,7 @@ def money(match: Match) -> Draft | None:
     for category in ("currency-symbol", "currency-code", "currency"):
         features = match.features("currency", category)
         if draft is not None and features:
-            return dataclasses.replace(
-                draft, kind="money", currency=str(features["value"]),
+            return draft._replace(kind="money", currency=str(features["value"]),
                 assumed=bool(features.get("assumed")), fragile=False,
             )  # fmt: skip
     return None
@@ -69,7 +66,7 @@ def quantity(match: Match) -> Draft | None:
         return None
     measure = match.setting.units.measures.get(str(unit))
     kind = measure.kind if measure else "quantity"
-    return dataclasses.replace(draft, kind=kind, unit=str(unit), fragile=False)
+    return draft._replace(kind=kind, unit=str(unit), fragile=False)
 
 
 def share(match: Match) -> Draft | None:
@@ -78,7 +75,7 @@ def share(match: Match) -> Draft | None:
     if draft is None:
         return None
     draft = scaled(draft, Decimal(str(match.args.get("factor", 1))))
-    return dataclasses.replace(draft, kind=match.args["kind"], fragile=False)  # type: ignore[arg-type]
+    return draft._replace(kind=match.args["kind"], fragile=False)  # type: ignore[arg-type]
 
 
 def count(match: Match) -> Draft | None:
@@ -86,7 +83,7 @@ def count(match: Match) -> Draft | None:
     draft = _number(match)
     if draft is None or draft.fragile:
         return None
-    return dataclasses.replace(draft, kind="count", of=match.text("noun").lower())
+    return draft._replace(kind="count", of=match.text("noun").lower())
 
 
 def bound(match: Match) -> Draft | None:
@@ -96,8 +93,8 @@ def bound(match: Match) -> Draft | None:
         return None
     side, is_open = features["side"], bool(features.get("open"))
     if side == "low":
-        return dataclasses.replace(draft, high=None, low_open=is_open, fragile=False)
-    return dataclasses.replace(draft, low=None, high_open=is_open, fragile=False)
+        return draft._replace(high=None, low_open=is_open, fragile=False)
+    return draft._replace(low=None, high_open=is_open, fragile=False)
 
 
 def hedge(match: Match) -> Draft | None:
@@ -105,7 +102,7 @@ def hedge(match: Match) -> Draft | None:
     draft, name = match.draft("v"), match.feature("hedge", "hedge")
     if draft is None or name is None:
         return None
-    return dataclasses.replace(draft, hedge="approximate", hedges=(*draft.hedges, str(name)), fragile=False)
+    return draft._replace(hedge="approximate", hedges=(*draft.hedges, str(name)), fragile=False)
 
 
 def range_(match: Match) -> Draft | None:
@@ -116,8 +113,7 @@ def range_(match: Match) -> Draft | None:
     if low.kind == "number" and high.kind != "number":
         if low.scale == 1 and high.scale != 1:
             low = scaled(low, high.scale)
-        low = dataclasses.replace(
-            low,
+        low = low._replace(
             kind=high.kind,
             unit=high.unit,
             currency=high.currency,
@@ -126,8 +122,7 @@ def range_(match: Match) -> Draft | None:
             per=high.per,
         )
     elif high.kind == "number" and low.kind != "number":
-        high = dataclasses.replace(
-            high,
+        high = high._replace(
             kind=low.kind,
             unit=low.unit,
             currency=low.currency,
@@ -141,8 +136,7 @@ def range_(match: Match) -> Draft | None:
         return None
     if low.low is None or high.high is None or not low.low < high.high:
         return None
-    return dataclasses.replace(
-        high, low=low.low, low_exponent=low.low_exponent, low_open=False, high_open=False,
+    return high._replace(low=low.low, low_exponent=low.low_exponent, low_open=False, high_open=False,
         hedges=(*low.hedges, *high.hedges), fragile=False,
     )  # fmt: skip
 

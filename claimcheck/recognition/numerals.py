@@ -12,16 +12,16 @@ One algorithm for all languages; what a word adds, multiplies and takes stands i
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from decimal import Decimal
 
 from claimcheck.model import Number
+from claimcheck.recognition.digits import exponent_of
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.lexing import Item, Lexed, Made
 from claimcheck.rulebook.lexicon import Entry
 
-__all__ = ["Composed", "compose", "exponent_of", "parts"]
+__all__ = ["Composed", "compose", "parts"]
 
 LIMIT = Decimal(10) ** 36
 
@@ -40,18 +40,6 @@ def parts(item: Item, category: str) -> dict[str, object] | None:
     if isinstance(item, Entry) and (found := item.senses.get(category)) is not None:
         return dict(found)
     return None
-
-
-def exponent_of(value: Decimal, written: int) -> int:
-    """The exponent of the last significant digit: trailing zeros of whole numbers from 100 do not count.
-
-    >>> exponent_of(Decimal(13000000000), 0), exponent_of(Decimal("13.50"), -2), exponent_of(Decimal(90), 0)
-    (9, -2, 0)
-    """
-    if written < 0 or abs(value) < 100 or value != value.to_integral_value():
-        return written
-    exponent = value.normalize().as_tuple().exponent
-    return max(written, exponent if isinstance(exponent, int) else 0)
 
 
 class _Builder:
@@ -138,7 +126,7 @@ class _Builder:
         exponent = written + len(str(self.scale)) - 1 if written < 0 and not self.group else min(written, 0)
         exponent = exponent_of(value, exponent)
         if self.digits and not self.words:
-            return dataclasses.replace(self.digits, low_exponent=exponent, high_exponent=exponent)
+            return self.digits._replace(low_exponent=exponent, high_exponent=exponent)
         return Draft(
             "number",
             value,
@@ -234,7 +222,5 @@ def _with_decimals(builder: _Builder, first: int, decimal: tuple[int, str]) -> C
     return Composed(
         first,
         end,
-        dataclasses.replace(
-            draft, low=value, high=value, low_exponent=exponent, high_exponent=exponent, fragile=False
-        ),
+        draft._replace(low=value, high=value, low_exponent=exponent, high_exponent=exponent, fragile=False),
     )

@@ -100,7 +100,7 @@ def compile_lexicon(grammar: Grammar, forms: Iterable[Form]) -> Lexicon:
         for rule in grammar.rule
         for text in ([rule.pattern] if isinstance(rule.pattern, str) else rule.pattern)
     ]
-    for _, text in patterns:
+    for text in (*(text for _, text in patterns), *grammar.aliases.values()):
         for literal in literals(text):
             plain.setdefault(" ".join(tokens_of(literal)), {})[f"'{fold(literal)}'"] = {}
     merged: dict[str, Senses] = {}

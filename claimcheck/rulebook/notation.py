@@ -2,9 +2,10 @@
 
     pattern  = sequence { "|" sequence }          only inside brackets
     sequence = { item [ "?" | "+" | "*" ] }
-    item     = [ role ":" ] ( name { "|" name } | "'" form "'" | "(" pattern ")" )
+    item     = [ role ":" | "!" | "&" | "<!" | "<&" ] ( name { "|" name } | "'" form "'" | "(" pattern ")" )
 
-A name is a category of words or of values; "+" and "*" repeat at most four times, so that every
+"!" and "&" look ahead without taking anything (not followed by, followed by), "<!" and "<&" look back
+over one lexeme. An alias of the grammar stands for names, or for a pattern in brackets. A name is a category of words or of values; "+" and "*" repeat at most four times, so that every
 pattern is linear.
 """
 
@@ -19,8 +20,9 @@ from claimcheck.errors import RuleError
 __all__ = ["Compiled", "compile_pattern", "literals"]
 
 ITEM = re.compile(
-    r"\s{0,9}(?:(?P<role>[a-z_]{1,40}):)?(?P<item>'[^'\n]{1,80}(?:''[^'\n]{1,80})?'|[\w|-]{1,400}|[()|?+*])"
+    r"\s{0,9}(?:(?P<role>[a-z_]{1,40}):|(?P<look><?[!&]))?(?P<item>'[^'\n]{1,80}(?:''[^'\n]{1,80})?'|[\w|-]{1,400}|[()|?+*])"
 )
+LOOKS = {"!": "(?!", "&": "(?=", "<!": "(?<!", "<&": "(?<="}
 LITERAL = re.compile(r"(?<![\w])'([^'\n]{1,80}(?:''[^'\n]{1,80})?)'")
 REPEATS = {"?": "?", "+": "{1,4}", "*": "{0,4}"}
 MAX_DEPTH = 8
@@ -73,6 +75,9 @@ class _Parser:
             item = self.item(found, depth)
             mark = self.peek()
             part, empty = item.regex, item.nullable
+            if found["look"]:
+                regex += f"{LOOKS[found['look']]}{part})"
+                continue
             if mark and mark["item"] in REPEATS and not mark["role"]:
                 self.at = mark.end()
                 part, empty = f"(?:{part}){REPEATS[mark['item']]}", empty or mark["item"] != "+"
@@ -95,6 +100,9 @@ class _Parser:
             return Compiled(f"(?:{inner.regex})", inner.first, inner.nullable)
         if text in "?+*|)":
             raise RuleError(f"{text!r} follows nothing")
+        if "(" in (alias := self.aliases.get(text, "")):
+            inner = _Parser(alias, self.codes, self.aliases).alternatives(depth + 1)
+            return Compiled(f"(?:{inner.regex})", inner.first, inner.nullable)
         names = [text] if text.startswith("'") else [n for name in text.split("|") for n in self.expand(name)]
         chars = sorted({char for name in names for char in self.codes(name.replace("''", "'"))})
         if not chars:
@@ -117,4 +125,8 @@ def compile_pattern(pattern: str, codes: Callable[[str], str], aliases: Mapping[
         raise RuleError(f"cannot be read from {pattern[parser.at :]!r} on")
     if compiled.nullable:
         raise RuleError("the pattern may match nothing at all")
+    try:
+        re.compile(compiled.regex)
+    except re.error as error:
+        raise RuleError(f"no valid pattern: {error}", hint="look back over one name only") from None
     return compiled
