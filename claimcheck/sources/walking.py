@@ -60,11 +60,11 @@ def find_files(
 
 
 def _name(path: Path, base: Path) -> str:
-    """The stable name: below the base relative to it, elsewhere as it was given."""
+    """The stable name: below the base relative to it, elsewhere as given; bytes that are no text escaped."""
     absolute = Path(os.path.abspath(path))
-    return (
-        absolute.relative_to(base) if absolute.is_relative_to(base) else Path(os.path.normpath(path))
-    ).as_posix()
+    inside = absolute.is_relative_to(base)
+    name = (absolute.relative_to(base) if inside else Path(os.path.normpath(path))).as_posix()
+    return name if name.isascii() else os.fsencode(name).decode(errors="backslashreplace")
 
 
 def _given(path: Path, base: Path, suffixes: frozenset[str], limits: Limits) -> Iterator[File | SourceError]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import importlib.util
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
 
 from claimcheck.errors import Location, SourceError
@@ -23,12 +23,11 @@ from claimcheck.sources.base import (
     scalar_text,
 )
 from claimcheck.sources.decoding import decode
+from claimcheck.sources.formats.markup import Tag, tokenize, unescape
 
 __all__ = ["read_html"]
 
-DROPPED = frozenset(
-    {"script", "style", "nav", "footer", "noscript", "template", "svg", "aside", "form", "button"}
-)
+DROPPED = frozenset({"script", "style", "nav", "footer", "noscript", "template", "svg", "aside", "button"})
 BLOCKS = frozenset({
     "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li",
@@ -49,6 +48,7 @@ CHARSET = re.compile(rb"<meta[^<>]{1,200}?charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-
 PATTERNS = {
     "day": re.compile(r"\s{0,9}(\d{4}-\d{2}-\d{2})(?!\d)"),
     "linked-day": re.compile(r"\"datePublished\"\s{0,9}:\s{0,9}\"(\d{4}-\d{2}-\d{2})"),
+    "break": re.compile(r"<br\s{0,9}/?>", re.I),
     "space": re.compile(r"[ \t\n\r\f]+"),
 }
 PROBE = 4096
@@ -59,16 +59,12 @@ def read_html(file: File, limits: Limits) -> Iterator[Found]:
     attribute, which templates often leave at a wrong language."""
     data = load_bytes(file, limits.document)
     decoded = decode(data, file.name, _charset(data))
-    page = _Page()
-    try:
-        page.feed(decoded.text)
-        page.close()
-    except (AssertionError, ValueError) as error:  # what html.parser raises on broken declarations
-        raise SourceError(f"not readable as HTML: {error}", at=Location(file.name)) from None
+    page = _Page(decoded.text)
     fields, blocks = page.fields(), page.texts()
-    if found := _trafilatura(decoded.text):
-        blocks = found.pop("blocks")
+    if (extra := _extra()) is not None:
+        found, lines = _trafilatura(extra, decoded.text)
         fields = found | fields
+        blocks = _spelled(lines, page) or blocks
     if not blocks:
         raise SourceError("the page holds no text", at=Location(file.name), hint="save it once it has loaded")
     if decoded.notice:
@@ -97,98 +93,97 @@ def _typed(fields: dict[str, Any]) -> dict[str, Any]:
     return typed
 
 
-def _trafilatura(text: str) -> dict[str, Any] | None:
-    """What the extra finds: `blocks` and fields; None without the extra, or where it finds nothing."""
-    try:
-        trafilatura = importlib.import_module("trafilatura")
-    except ImportError:
+def _extra() -> Any:
+    """The module of the extra [html]; None without it. An extra that is there but broken is an error."""
+    if importlib.util.find_spec("trafilatura") is None:
         return None
     try:
-        found = trafilatura.bare_extraction(
-            text, with_metadata=True, include_comments=False, include_tables=True
-        )
-    except Exception:  # any of the many parsers beneath it: the standard library's result stands
-        return None
-    body = getattr(found, "text", None)
-    if found is None or not body:
-        return None
+        return importlib.import_module("trafilatura")
+    except ImportError as error:
+        hint = "pip install --force-reinstall 'claimcheck-sources[html]'"
+        raise SourceError(f"trafilatura is installed but broken: {error!s:.200}", hint=hint) from None
+
+
+def _trafilatura(module: Any, text: str) -> tuple[dict[str, Any], list[str]]:
+    """What the extra finds: fields, and the lines of the main text; empty where it finds nothing."""
+    try:
+        text = PATTERNS["break"].sub(" ", text)  # which it takes for the end of a paragraph
+        found = module.bare_extraction(text, with_metadata=True, include_comments=False, include_tables=True)
+    except Exception:  # any of the many parsers beneath it: the plain extraction stands
+        return {}, []
+    if found is None or not found.text:
+        return {}, []
     fields = {"title": found.title, "publisher": found.sitename, "published": found.date, "url": found.url}
-    blocks = [scalar_text(line.strip()) for line in body.split("\n") if line.strip()]
-    return {name: value for name, value in fields.items() if value} | {"blocks": blocks}
+    return {name: value for name, value in fields.items() if value}, found.text.split("\n")
 
 
-class _Page(HTMLParser):
+def _spelled(lines: list[str], page: _Page) -> list[str]:
+    """The lines as the page spells them: trafilatura loses the no-break spaces, which group digits."""
+    spelling = {_plain(block): block for block, _ in page.blocks}
+    return [spelling.get(_plain(line), scalar_text(line.strip())) for line in lines if line.strip()]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("|", " ").split())
+
+
+class _Page:
     """Gathers blocks of visible text; those inside <article> or <main> win, where there are any."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, text: str) -> None:
         self.blocks: list[tuple[str, bool]] = []
         self.parts: list[str] = []
-        self.dropped: list[str] = []
-        self.main = 0
+        self.dropped = ""
+        self.depth = self.main = 0
         self.title = ""
-        self.in_title = self.in_data = False
         self.meta: dict[str, str] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag in ("meta", "link", "time"):
-            self._metadata(tag, given)
-        if self.dropped:
-            if tag == self.dropped[-1]:
-                self.dropped.append(tag)
-            return
-        if tag in DROPPED:
-            self.in_data = tag == "script" and "ld+json" in given.get("type", "")
-            self.dropped.append(tag)
-        elif tag in BLOCKS:
-            self._flush()
-            self.main += tag in MAIN
-            self.in_title = tag == "title"
-        elif tag == "br":
-            self.parts.append("\n")
-        elif tag in CELLS and self.parts:
-            self.parts.append(" | ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.dropped:
-            if tag == self.dropped[-1]:
-                self.dropped.pop()
-                self.in_data = False
-        elif tag in BLOCKS:
-            self._flush()
-            if tag in MAIN and self.main:
-                self.main -= 1
-
-    def handle_data(self, data: str) -> None:
-        if self.in_data:
-            if found := PATTERNS["linked-day"].search(data):
-                self.meta.setdefault("datepublished", found[1])
-        elif not self.dropped:
-            self.parts.append(data)
-
-    def close(self) -> None:
-        super().close()
+        for token in tokenize(text):
+            if isinstance(token, Tag):
+                self._metadata(token)
+                self._tag(token)
+            elif not self.depth:
+                self.parts.append(token)
         self._flush()
 
-    def _flush(self) -> None:
-        """A run of spaces is one; U+00A0 and its kin stay, since they group digits."""
-        text = scalar_text(PATTERNS["space"].sub(" ", "".join(self.parts)).strip())
-        self.parts.clear()
-        if text and self.in_title:
-            self.title = self.title or text
-        elif text:
-            self.blocks.append((text, self.main > 0))
-        self.in_title = False
+    def _tag(self, tag: Tag) -> None:
+        if self.depth:
+            if tag.name == self.dropped:
+                self.depth += -1 if tag.closing else 1
+        elif tag.name in DROPPED:
+            if not tag.closing:
+                self.dropped, self.depth = tag.name, 1
+        elif tag.name in BLOCKS:
+            self._flush()
+            if tag.name in MAIN:
+                self.main = max(0, self.main + (-1 if tag.closing else 1))
+        elif tag.name == "br":
+            self.parts.append("\n")
+        elif tag.name in CELLS and not tag.closing and self.parts:
+            self.parts.append(" | ")
 
-    def _metadata(self, tag: str, given: dict[str, str]) -> None:
-        if tag == "meta":
-            name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
-            self.meta.setdefault(name, given.get("content", ""))
-        elif tag == "link" and given.get("rel", "").lower() == "canonical":
+    def _flush(self) -> None:
+        text = _squeeze("".join(self.parts))
+        self.parts.clear()
+        if text:
+            self.blocks.append((text, self.main > 0))
+
+    def _metadata(self, tag: Tag) -> None:
+        given = tag.attributes
+        if tag.name == "meta":
+            name = given.get("property") or given.get("name") or given.get("itemprop") or ""
+            self.meta.setdefault(name.lower(), given.get("content", ""))
+        elif tag.name == "link" and given.get("rel", "").lower() == "canonical":
             self.meta.setdefault("canonical", given.get("href", ""))
-        elif tag == "time" and ("pubdate" in given or given.get("itemprop", "").lower() == "datepublished"):
+        elif tag.name == "time" and ("pubdate" in given or given.get("itemprop") == "datePublished"):
             self.meta.setdefault("pubdate", given.get("datetime", ""))
+        elif tag.name == "title":
+            self.title = self.title or _squeeze(unescape(tag.raw))
+        elif (
+            tag.name == "script"
+            and "ld+json" in given.get("type", "")
+            and (found := PATTERNS["linked-day"].search(tag.raw))
+        ):
+            self.meta.setdefault("datepublished", found[1])
 
     def texts(self) -> list[str]:
         main = [text for text, inside in self.blocks if inside]
@@ -203,3 +198,8 @@ class _Page(HTMLParser):
             "url": self.meta.get("canonical") or self.meta.get("og:url", ""),
         }
         return {name: value for name, value in fields.items() if value}
+
+
+def _squeeze(text: str) -> str:
+    """A run of spaces is one; U+00A0 and its kin stay, since they group digits."""
+    return scalar_text(PATTERNS["space"].sub(" ", text).strip())

@@ -59,7 +59,7 @@ def _line(line: bytes, name: str, number: int, offset: int) -> Source | SourceEr
         place = Location(name, number, byte=offset + error.start)
         return SourceError(f"not valid UTF-8: {error.reason}", at=place, hint="save it as UTF-8")
     try:
-        record = _parse(text, name, number)
+        record = _parse(text.rstrip(), name, number)
     except SourceError as error:
         return error
     return record_source(record, name, f"{name}#{number}", place, f"line {number}", number)
