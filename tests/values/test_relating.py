@@ -123,6 +123,8 @@ CASES = [
     (period("2024-05-12", granularity="day"), period("2024-05-13", granularity="day"), "disjoint"),
     (period("2024-05-12", granularity="day"), period("2024-05-01", "2024-05-31", "month"), "inside"),
     (period("2024-06-21", "2024-09-22", "season"), period("2024-07-01", "2024-09-30", "quarter"), "overlap"),
+    (period("2024-05-21", "2024-05-31", "month"), period("2024-05-01", "2024-05-31", "month"), "inside"),
+    (period("2024-05-01", "2024-05-07", "week"), period("2024-05-05", "2024-05-11", "week"), "disjoint"),
     (period("2015-01-01", "2018-12-31", "range"), year(2016), "within-bound"),
     (year(2018, within=("2017-01-01", "2019-12-31")), year(2019), "approximation"),
     (year(2018, within=("2017-01-01", "2019-12-31")), year(2021), "disjoint"),
