@@ -38,7 +38,7 @@ def render(finding: Finding, *, sources: Iterable[Source] = (), width: int = 100
             for key, fact in derivation.facts(said):
                 lines += wrapped(f"  │ {key:<11} {clip(clean(fact), 300)}", "dim", "  │ " + " " * 12, width)
     if finding.evidence:
-        lines += [text(""), text("why both are held to speak of the same thing", "bold")]
+        lines += [text(""), text("why they are held to be the same", "bold")]
         lines += _waterfall(finding, width)
     lines += [text(""), text("what would change the verdict", "bold")]
     for point in derivation.turning_points(finding):

@@ -73,7 +73,8 @@ def _acceptance(path: Path, text: str, pair: str, entry: Any) -> Acceptance:
         and entry.get("reason", "").strip()
     ):
         return Acceptance(**entry)
-    line = next((n for n, row in enumerate(text.splitlines(), 1) if pair in row), None)
+    starts = (f"{pair} ", f"{pair}=", _quoted(pair))
+    line = next((n for n, row in enumerate(text.splitlines(), 1) if row.lstrip().startswith(starts)), None)
     hint = 'write { reason = "…" }, with expires = YYYY-MM-DD where it shall end'
     raise StoreError(f"the entry of {pair!r:.80} is not valid", at=Location(str(path), line), hint=hint)
 
