@@ -20,6 +20,8 @@ from claimcheck.values import AGREEING, relation_name
 __all__ = ["Alignment", "align", "scored_pairs"]
 
 NEVER = frozenset({"other-dimension", "other-currency"})
+FREE = 3.0
+"""Margin of a pair without rivals; larger ones count no more."""
 LEFT_OPEN = frozenset({"vague", "unanchored", "far-bound", "other-scope", "change-level"})
 
 
@@ -68,37 +70,38 @@ def scored_pairs(
         if focus is not None and a.assertion.source not in focus and b.assertion.source not in focus:
             continue
         shared = shared_tokens(a, b)
-        if shared < least and a.digits < 3:
+        if shared < least and min(a.digits, b.digits) < 2:
             continue
         relation = relation_name(a.value, b.value, limits)
         if relation in NEVER:
             continue
         pair = Pair(a, b, relation in AGREEING, relation, shared)
         (within if a.document == b.document else across).append(pair)
+    for pair in (*across, *within):
+        scorer.score(pair)
     _compete(across)
     for pair in across:
-        scorer.score(pair)
-    for pair in within:
-        scorer.score(pair)
+        scorer.compete(pair)
     return across, within
 
 
 def _compete(pairs: Sequence[Pair]) -> None:
-    """Sets each pair's margin over the best rival in the same two documents, and how alone it stands."""
+    """Sets each pair's margin over the best rival in the same two documents, and how alone it stands.
+
+    A rival is another counterpart of one of the two; a vetoed pair is none.
+    """
     best: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
     for pair in pairs:
-        strength = pair.shared + (0.3 if pair.agrees else 0.0)
-        best[pair.a.index, pair.b.document].append((strength, pair.b.index))
-        best[pair.b.index, pair.a.document].append((strength, pair.a.index))
+        if pair.veto is None:
+            best[pair.a.index, pair.b.document].append((pair.score, pair.b.index))
+            best[pair.b.index, pair.a.document].append((pair.score, pair.a.index))
     for pair in pairs:
-        strength = pair.shared + (0.3 if pair.agrees else 0.0)
-        margin, rivals = 1.0, 0
+        margin, rivals = FREE, 0
         for mine, other in ((pair.a, pair.b), (pair.b, pair.a)):
-            row = best[mine.index, other.document]
-            rivals += len(row) - 1
-            rest = max((s for s, index in row if index != other.index), default=None)
-            if rest is not None:
-                margin = min(margin, strength - rest)
+            rest = [score for score, index in best[mine.index, other.document] if index != other.index]
+            rivals += len(rest)
+            if rest:
+                margin = min(margin, pair.score - max(rest))
         pair.margin = margin
         pair.alone = 1.0 / (1 + rivals / 2)
 
@@ -114,11 +117,11 @@ def _join_conflicts(things: Things, pairs: Iterable[Pair], rules: AlignmentRules
             between[min(x, y), max(x, y)].append(pair)
     ranked = []
     for found in between.values():
-        if any(pair.veto for pair in found):
+        if sum(pair.veto is not None for pair in found) * 2 > len(found):
             continue
+        found = [pair for pair in found if pair.veto is None]
         top = max(found, key=lambda pair: (pair.score, -pair.a.index, -pair.b.index))
-        mean = sum(pair.score for pair in found) / len(found)
-        ranked.append(((top.score + mean) / 2, top))
+        ranked.append((top.score, top))
     ranked.sort(key=lambda item: (-item[0], item[1].a.index, item[1].b.index))
     least = float(rules.possible_from)
     for score, pair in ranked:

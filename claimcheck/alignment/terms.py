@@ -16,6 +16,7 @@ NEAR_RATIO, FAR_RATIO = log(1.28), log(6)
 """Figures up to a quotient of 1.28 count as close, from 6 on as far. From the study of 23 topics."""
 OWN_ENTITY = 0.5
 DETAIL = 4
+RANKING = ("alone", "better-match", "clear-match")
 
 
 @dataclass(slots=True)
@@ -69,6 +70,18 @@ class Scorer:
         pair.veto = None if pair.agrees else self.veto(pair.a, pair.b)
         return pair.score
 
+    def compete(self, pair: Pair) -> float:
+        """Adds the terms that rank a pair among its rivals; to be called once, after `score`."""
+        terms = pair.terms = pair.terms or {}
+        terms["alone"] = pair.alone
+        if pair.margin < 0:
+            terms["better-match"] = min(2.0, -pair.margin)
+        else:
+            terms["clear-match"] = min(3.0, pair.margin) / 3
+        weights = self.agreement if pair.agrees else self.conflict
+        pair.score += sum(weights.get(name, 0.0) * terms.get(name, 0.0) for name in RANKING)
+        return pair.score
+
     def terms(self, pair: Pair) -> dict[str, float]:
         """Every term that is not 0, by name."""
         a, b = pair.a, pair.b
@@ -77,9 +90,6 @@ class Scorer:
         self._entities(a, b, terms)
         self._times(a, b, terms)
         self._standing(a, b, terms)
-        if pair.margin < 1:
-            terms["better-match"] = 1 - max(-1.0, pair.margin)
-        terms["alone"] = pair.alone
         if pair.agrees:
             self._values(pair, terms)
         else:

@@ -5,9 +5,20 @@ from __future__ import annotations
 from math import exp
 
 from claimcheck.assertions.view import Figure, View
+from claimcheck.assertions.words import fold
+from claimcheck.model import Magnitude
 from claimcheck.values import blocking_key
 
-__all__ = ["DECAY", "head_run", "head_spans", "token_weights", "words_around"]
+__all__ = [
+    "DECAY",
+    "clause_opening",
+    "clause_start",
+    "handed_on",
+    "head_run",
+    "head_spans",
+    "token_weights",
+    "words_around",
+]
 
 DECAY = 9.0
 """Words over which the weight of context falls to 1/e. From the study of 23 topics."""
@@ -18,6 +29,9 @@ OTHER_FIGURE = 0.55
 CONCEPT_STEM = 0.5
 """Weight of the stem itself where a concept stands for it too."""
 HEAD_REACH = 5
+STRONG = 0.5
+"""Boundaries of at most this weight begin a new clause ("but", ";")."""
+ADJUNCT_REACH = 14
 HEAD_WORDS = 3
 
 FADE = [exp(-d / DECAY) for d in range(WINDOW + 1)]
@@ -36,17 +50,15 @@ def token_weights(view: View, figure: Figure) -> dict[int, float]:
             if other >= 0:
                 if other != crossed and view.figures[other].mention.value.kind != "period":
                     crossed = other
-                    penalty *= 1.0 if step < 0 and _handed_on(view, figure) else OTHER_FIGURE
+                    penalty *= 1.0 if step < 0 and handed_on(view, figure) else OTHER_FIGURE
             elif view.tokens[i].mark != "p":
                 distance += 1
                 weights[i] = penalty * FADE[distance]
             i += step
-    for i in range(figure.start, figure.end):
-        weights[i] = 1.0
     return weights
 
 
-def _handed_on(view: View, figure: Figure) -> bool:
+def handed_on(view: View, figure: Figure) -> bool:
     """Whether a word right before the figure gives it the context of the figure before."""
     return any(at in view.boundary_ends for at in range(max(0, figure.start - 2), figure.start + 1))
 
@@ -65,13 +77,57 @@ def shared_out(view: View, figure: Figure) -> dict[int, float]:
     return {i: w * w / (w + max(mate.get(i, 0.0) for mate in mates)) for i, w in own.items()}
 
 
+def counted_words(view: View, figure: Figure) -> list[int]:
+    """The tokens of the noun that a count counts ("1 200 postes"); number words are none of them."""
+    value = figure.mention.value
+    if not isinstance(value, Magnitude) or not value.of:
+        return []
+    wanted = {fold(word) for word in value.of.split()}
+    return [i for i in range(figure.start, figure.end) if view.tokens[i].mark == "w" and (
+        view.tokens[i].lower in wanted or any(view.tokens[i].lower.startswith(w[:4]) for w in wanted)
+    )]  # fmt: skip
+
+
+def clause_start(view: View, figure: Figure) -> int:
+    """Where the clause of the figure begins: after the last strong boundary, past an opening adjunct
+    ("En 2024, …") that a comma closes."""
+    start = 0
+    for i in range(figure.start - 1, -1, -1):
+        boundary = view.boundaries.get(i)
+        if boundary is not None and boundary.weight <= STRONG:
+            start = i + 1
+            break
+    at = start
+    while at < figure.start and view.tokens[at].mark == "p":
+        at += 1
+    if at < figure.start and view.tokens[at].lower in view.adjuncts:
+        for i in range(at, min(at + ADJUNCT_REACH, figure.start)):
+            if view.tokens[i].lower == ",":
+                return i + 1
+    return start
+
+
+def clause_opening(view: View, figure: Figure, start: int) -> list[int]:
+    """The first words of the clause that bear meaning: where its grammatical subject stands."""
+    found: list[int] = []
+    for i in range(start, figure.start):
+        token = view.tokens[i]
+        if view.inside[i] >= 0 or (token.mark == "p" and token.lower in ",;:()" and found):
+            break
+        if token.mark == "w" and not view.named[i]:
+            found.append(i)
+            if len(found) == HEAD_WORDS:
+                break
+    return found
+
+
 def words_around(view: View, figure: Figure, heads: dict[int, float]) -> dict[str, float]:
     """Stems and concepts (`#id`) with their weight, 0 to 1; `heads`: least weights of some tokens."""
     weights = shared_out(view, figure)
     for i, least in heads.items():
         weights[i] = max(least, weights.get(i, 0.0))
-    named = {i for first, last, name in view.names if name.sure for i in range(first, last)}
     own = view.inside[figure.start]
+    weights.update(dict.fromkeys(counted_words(view, figure), 1.0))
     found: dict[str, float] = {}
     covered: set[int] = set()
     for first, last, concept in view.concepts:
@@ -84,7 +140,7 @@ def words_around(view: View, figure: Figure, heads: dict[int, float]) -> dict[st
             covered.update(range(first, last))
     for i, weight in weights.items():
         token = view.tokens[i]
-        if token.mark != "w" or i in named or view.inside[i] not in (-1, own) or weight < 0.02:
+        if token.mark != "w" or view.named[i] or view.inside[i] not in (-1, own) or weight < 0.02:
             continue
         if i in covered:
             weight *= CONCEPT_STEM
@@ -105,16 +161,20 @@ def head_run(view: View, at: int, step: int) -> list[int]:
     return run
 
 
-def head_spans(view: View, figure: Figure, links: frozenset[str]) -> tuple[list[int], list[int]]:
-    """The words right before and right after that the figure may belong to, nearest first."""
+def head_spans(view: View, figure: Figure, links: frozenset[str]) -> tuple[list[int], list[int], bool]:
+    """The words right before and right after that the figure may belong to, nearest first; and whether
+    those before are tied to it by a link alone ("un déficit de 4 %"), not by a verb ("recule à 4 %")."""
     before: list[int] = []
+    tight = True
     at = figure.start - 1
     for _ in range(HEAD_REACH):
         if at < 0 or view.inside[at] >= 0 or (view.tokens[at].mark == "p" and view.tokens[at].lower != ":"):
             break
-        if view.tokens[at].mark == "w":
+        token = view.tokens[at]
+        if token.mark == "w":
             before = head_run(view, at, -1)
             break
+        tight = tight and token.lower in links
         at -= 1
     after: list[int] = []
     at = figure.end
@@ -124,4 +184,4 @@ def head_spans(view: View, figure: Figure, links: frozenset[str]) -> tuple[list[
         while at < len(view.tokens) and view.tokens[at].mark == "s" and at - figure.end < 3:
             at += 1
         after = head_run(view, at, 1)
-    return before, after
+    return before, after, tight

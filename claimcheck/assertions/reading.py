@@ -6,7 +6,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from claimcheck.assertions.boilerplate import Boilerplate
-from claimcheck.assertions.context import head_spans, words_around
+from claimcheck.assertions.context import (
+    clause_opening,
+    clause_start,
+    counted_words,
+    handed_on,
+    head_spans,
+    words_around,
+)
 from claimcheck.assertions.merging import merge
 from claimcheck.assertions.standing import DENIED, cues_of, status_of
 from claimcheck.assertions.subjects import Carried, Speakers, carry, entities_of, said_by
@@ -16,11 +23,18 @@ from claimcheck.assertions.times import is_event, scoping_period
 from claimcheck.assertions.view import Figure, View, view_of
 from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Source, Span
 from claimcheck.rulebook import Rulebook
+from claimcheck.values import blocking_key
 
 __all__ = ["assert_source"]
 
 HEAD = 0.95
 """Weight of a word that the figure belongs to by its place: before or after it, over a link at most."""
+OPENING = 0.75
+"""Weight of the words at the opening of the clause, where its subject stands."""
+OPENING_LATER = 0.45
+"""The same for a second figure of the same dimension in the clause."""
+HANDED = 0.6
+"""Share of the context that a figure keeps of the one before it."""
 LOOK_BACK = 2
 """Sentences before one with figures that are read for entities to carry over."""
 
@@ -87,7 +101,11 @@ class _Reader:
     ) -> Assertion:  # fmt: skip
         mention, tables = figure.mention, self.tables
         entities = entities_of(self.text, view, figure, tables, carried, speakers)
-        before, after = head_spans(view, figure, tables.head_links)
+        before, after, tight = head_spans(view, figure, tables.head_links)
+        opening = clause_opening(view, figure, clause_start(view, figure))
+        heads = dict.fromkeys((*before, *after), HEAD)
+        for i in opening:
+            heads.setdefault(i, OPENING if self._first_of_clause(view, figure) else OPENING_LATER)
         scope, cues = cues_of(view, figure)
         status, explicit = status_of(view, figure)
         value = mention.value
@@ -98,13 +116,13 @@ class _Reader:
         if explicit:
             cues |= {"explicit-status"}
         context = Context(
-            tokens=words_around(view, figure, dict.fromkeys((*before, *after), HEAD)),
+            tokens=self._tokens(view, figure, heads),
             entities=entities.weights,
-            head=self._head(view, figure, before, after),
+            head=self._head(view, figure, before if tight or not opening else opening, after),
             scope=scope,
             cues=cues,
             times=(period,) if period else (),
-            owners=entities.owners or frozenset(filter(None, (entities.subject,))),
+            owners=entities.owners,
             document=self.text.names.all_words,
         )
         return Assertion(
@@ -124,10 +142,35 @@ class _Reader:
             context=context,
         )
 
+    def _first_of_clause(self, view: View, figure: Figure) -> bool:
+        """Whether no figure of the same dimension stands before it in its clause."""
+        start, key = clause_start(view, figure), blocking_key(figure.mention.value)
+        return not any(
+            start <= other.start < figure.start and blocking_key(other.mention.value) == key
+            for other in view.figures
+        )
+
+    def _tokens(self, view: View, figure: Figure, heads: dict[int, float]) -> dict[str, float]:
+        """The words around; "of which 400", "and 31", "against 12" keep those of the figure before."""
+        found = words_around(view, figure, heads)
+        key, mate = blocking_key(figure.mention.value), None
+        for other in view.figures:
+            if other.start >= figure.start:
+                break
+            if blocking_key(other.mention.value) == key:
+                mate = other
+        if mate is not None and handed_on(view, figure):
+            before, _, _ = head_spans(view, mate, self.tables.head_links)
+            opening = clause_opening(view, mate, clause_start(view, mate))
+            handed = words_around(view, mate, dict.fromkeys((*before, *opening), HEAD))
+            for token, weight in handed.items():
+                found[token] = max(found.get(token, 0.0), weight * HANDED)
+        return found
+
     def _head(self, view: View, figure: Figure, before: list[int], after: list[int]) -> str | None:
         """The concept, else the stem, of the noun or verb that the figure belongs to."""
         counted = isinstance(figure.mention.value, Magnitude) and figure.mention.value.kind == "count"
-        own = [i for i in range(figure.start, figure.end) if view.tokens[i].mark == "w"]
+        own = counted_words(view, figure)
         order = [*own, *after, *before] if counted else [*after[:2], *before]
         for i in order:
             for first, last, concept in view.concepts:

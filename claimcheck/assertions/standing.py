@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from claimcheck.assertions.view import Figure, View
 from claimcheck.model import Magnitude, Status
+from claimcheck.values import blocking_key
 
 __all__ = ["cues_of", "status_of"]
 
 DENIED = "denied"
+PREVIOUS = "previous"
 
 
 def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
@@ -18,6 +20,8 @@ def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]
         cue = meaning.cue
         if not _holds(view, figure, first, last, cue.side, cue.reach, cue.clause):
             continue
+        if cue.name == PREVIOUS and not _has_mate(view, figure):
+            continue
         (scope if meaning.scope else cues).add(cue.name)
     value = figure.mention.value
     if isinstance(value, Magnitude):
@@ -26,6 +30,12 @@ def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]
         if value.per:
             scope.add("per-unit")
     return frozenset(scope), frozenset(cues)
+
+
+def _has_mate(view: View, figure: Figure) -> bool:
+    """An earlier value is one beside another of its dimension: "9 %, contre 7 %"."""
+    key = blocking_key(figure.mention.value)
+    return any(other is not figure and blocking_key(other.mention.value) == key for other in view.figures)
 
 
 def _holds(view: View, figure: Figure, first: int, last: int, side: str, reach: int, clause: bool) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import exp
 
+from claimcheck.assertions.context import clause_start
 from claimcheck.assertions.tables import Tables
-from claimcheck.assertions.text import TextLayer
+from claimcheck.assertions.text import Name, TextLayer
 from claimcheck.assertions.view import Figure, View
 
 __all__ = ["Carried", "Entities", "Speakers", "carry", "entities_of", "said_by"]
@@ -22,6 +23,10 @@ QUOTED = 0.25
 """One to whom the figure is ascribed is seldom the one it belongs to."""
 CARRIED = 0.5
 UNSURE = 0.4
+OWNER = 0.8
+"""Least weight of an entity to which grammar ties the figure."""
+OPENING = 12
+"""Words of a clause within which its subject is named."""
 SPEAKER_REACH = 5
 OPENER_REACH = 9
 
@@ -72,42 +77,64 @@ def entities_of(
 ) -> Entities:
     """Entities with weights 0 to 1; those of the sentence before count half, or fully where this
     sentence points back to them."""
+    weights = _weights(view, figure, tables, speakers)
+    clause = clause_start(view, figure)
+    owner = _owner(view, figure, tables, speakers, clause)
+    back = _points_back(text, view, clause)
+    if back or owner is None:
+        share = 1.0 if back and owner is None else CARRIED
+        for key, weight in before.entities.items():
+            weights[key] = max(weights.get(key, 0.0), weight * share)
+    if owner is not None:
+        weights[owner.key] = max(weights.get(owner.key, 0.0), OWNER)
+        return Entities(weights, frozenset((owner.key,)), owner.key, text.text[owner.start : owner.end])
+    owners = frozenset((before.subject,)) if back and before.subject else frozenset()
+    return Entities(weights, owners, before.subject, before.label)
+
+
+def _weights(view: View, figure: Figure, tables: Tables, speakers: Speakers) -> dict[str, float]:
     weights: dict[str, float] = {}
-    owners: set[str] = set()
-    best: tuple[float, str, str] | None = None
     for first, last, name in view.names:
         distance = figure.start - last if last <= figure.start else first - figure.end
         weight = exp(-max(0, distance) / REACH)
         low, high = (last, figure.start) if last <= figure.start else (figure.end, first)
         if view.broken_between(low, high) or view.figure_between(low, high):
             weight *= BROKEN
-        quoted = _quoted(first, speakers)
-        if quoted and len(view.names) > 1:
+        if _quoted(first, speakers) and len(view.names) > 1:
             weight *= QUOTED
         if not name.sure:
             weight *= UNSURE
-        owned = first >= figure.end and _owned(view, figure, first, tables)
-        if owned:
-            weight = 1.0
         key = name.key if name.sure else "?" + name.key
         weights[key] = max(weights.get(key, 0.0), weight)
+    return weights
+
+
+def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, clause: int) -> Name | None:
+    """The entity that grammar ties the figure to: a complement right after it, else the antecedent of
+    its relative clause, else the first name of its clause that is neither a place nor a speaker."""
+    names = [(f, e, n) for f, e, n in view.names if n.sure and not _quoted(f, speakers)]
+    for first, _, name in names:
+        if first >= figure.end and _owned(view, figure, first, tables):
+            return None if view.tokens[first - 1].lower in tables.place_links else name
+    ahead = [(f, e, n) for f, e, n in names if e <= figure.start]
+    for _, last, name in reversed(ahead):
+        after = last + 1 if last < len(view.tokens) and view.tokens[last].lower == "," else last
+        if after < figure.start and view.tokens[after].lower in tables.relatives:
+            return name
+        if last <= clause:
+            break
+    for first, _, name in ahead:
         placed = first > 0 and view.tokens[first - 1].lower in tables.place_links
-        if owned and not placed:
-            owners.add(key)
-        if quoted or placed or not name.sure:
-            continue
-        rank = weight * (1.0 if owned or last <= figure.start else 0.5)
-        if best is None or rank > best[0]:
-            best = (rank, key, text.text[name.start : name.end])
-    back = text.opens_with_pronoun(view.index) or bool(text.referents(view.index))
-    subject, label = (best[1], best[2]) if best else (None, None)
-    if back or not weights or best is None:
-        share = 1.0 if back and best is None else CARRIED
-        for key, weight in before.entities.items():
-            weights[key] = max(weights.get(key, 0.0), weight * share)
-        if subject is None:
-            subject, label = before.subject, before.label
-    return Entities(weights, frozenset(owners), subject, label)
+        if first >= clause and not placed and first - clause <= OPENING:
+            return name
+    return None
+
+
+def _points_back(text: TextLayer, view: View, clause: int) -> bool:
+    """Whether the sentence, or the clause, opens with a pronoun, or a noun stands for an entity."""
+    if text.opens_with_pronoun(view.index) or text.referents(view.index):
+        return True
+    return clause < len(view.tokens) and view.tokens[clause].lower in text.words.pronouns
 
 
 def _owned(view: View, figure: Figure, first: int, tables: Tables) -> bool:

@@ -59,6 +59,9 @@ class Tables:
     place_links: frozenset[str]
     owner_links: frozenset[str]
     event_links: frozenset[str]
+    adjuncts: frozenset[str]
+    indefinite: frozenset[str]
+    relatives: frozenset[str]
     event_verbs: frozenset[str]
     boilerplate: Phrases[None]
     openings: tuple[str, ...]
@@ -120,6 +123,9 @@ def _compile(rulebook: Rulebook, code: str) -> Tables:
         place_links=frozenset(map(fold, context.place_links)),
         owner_links=frozenset(map(fold, context.owner_links)),
         event_links=frozenset(map(fold, context.event_links)),
+        adjuncts=frozenset(map(fold, context.adjuncts)),
+        indefinite=frozenset(map(fold, context.indefinite)),
+        relatives=frozenset(map(fold, context.relatives)),
         event_verbs=frozenset(stem for verb in context.event_verbs for stem in stems_of(verb, words)[:1]),
         boilerplate=noise,
         openings=tuple(map(fold, boilerplate.openings)),

@@ -43,6 +43,10 @@ class View:
     speech: list[tuple[int, int, Speech]] = field(default_factory=list)
     inside: list[int] = field(default_factory=list)
     """For each token the index of the figure that covers it, or -1."""
+    named: list[bool] = field(default_factory=list)
+    """For each token whether it is part of a sure proper name."""
+    adjuncts: frozenset[str] = frozenset()
+    """Words that may open an adjunct before the clause proper."""
 
     def figure_between(self, left: int, right: int) -> bool:
         """Whether a magnitude stands among the tokens `[left, right)`."""
@@ -68,6 +72,8 @@ def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Ta
     view = View(index, tokens)
     starts = [token.start for token in tokens]
     view.inside = [-1] * len(tokens)
+    view.named = [False] * len(tokens)
+    view.adjuncts = tables.adjuncts
     for mention in mentions:
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
         if first > 0 and tokens[first - 1].end > mention.start:
@@ -80,7 +86,11 @@ def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Ta
     for name in text.names_in(index):
         first, last = bisect_left(starts, name.start), bisect_left(starts, name.end)
         if first < last and not all(view.inside[i] >= 0 for i in range(first, last)):
+            if first > 0 and tokens[first - 1].lower in tables.indefinite:
+                continue
             view.names.append((first, last, name))
+            if name.sure:
+                view.named[first:last] = [True] * (last - first)
     _sort_phrases(view, tables)
     return view
 

@@ -104,6 +104,9 @@ class ContextRules:
     place_links: tuple[str, ...] = ()
     owner_links: tuple[str, ...] = ()
     event_links: tuple[str, ...] = ()
+    adjuncts: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
     event_verbs: tuple[str, ...] = ()
 
 
