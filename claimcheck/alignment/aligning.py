@@ -69,11 +69,13 @@ def scored_pairs(
     for a, b in candidate_pairs(entries, rules):
         if focus is not None and a.assertion.source not in focus and b.assertion.source not in focus:
             continue
-        shared = shared_tokens(a, b)
-        if shared < least and min(a.digits, b.digits) < 2:
-            continue
         relation = relation_name(a.value, b.value, limits)
         if relation in NEVER:
+            continue
+        shared = shared_tokens(a, b)
+        if relation not in AGREEING and (shared < least and a.owners.isdisjoint(b.owners)):
+            continue
+        if (a.setting or b.setting) and relation not in AGREEING:
             continue
         pair = Pair(a, b, relation in AGREEING, relation, shared)
         (within if a.document == b.document else across).append(pair)

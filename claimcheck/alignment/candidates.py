@@ -55,6 +55,9 @@ def _sweep(block: Sequence[Entry], rules: AlignmentRules) -> Iterator[tuple[Entr
         heaviest = sorted(entry.tokens.items(), key=lambda pair: (-pair[1], pair[0]))[: rules.limits.keys]
         for token, _ in heaviest:
             postings[token].append(entry)
+        if entry.digits >= 2:
+            # Equal figures meet whatever words they have.
+            postings[f"={entry.figure:.3g}"].append(entry)
     seen: set[tuple[int, int]] = set()
     for token in sorted(postings):
         posting = sorted(postings[token], key=lambda entry: (entry.low, entry.index))

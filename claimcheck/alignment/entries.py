@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from math import log
 
@@ -40,7 +40,8 @@ class Entry:
     time: tuple[int, int, bool] | None
     published: int | None
     text: str = ""
-    topics: frozenset[str] = field(default_factory=frozenset)
+    setting: bool = False
+    """A date that is only the setting of other figures: it may agree, but never conflicts."""
 
 
 def build_entries(
@@ -56,7 +57,7 @@ def build_entries(
     found = []
     for index, a in enumerate(assertions):
         document = documents.setdefault(a.source, len(documents))
-        if SCOPE_TIME in a.context.cues:
+        if SCOPE_TIME in a.context.cues and not _is_dated(a.value):
             continue
         key = blocking_key(a.value)
         total = shares[a.source, key]
@@ -93,8 +94,13 @@ def _entry(
         names=a.context.document, head=a.context.head,
         low=float(low) if low is not None else figure, figure=figure, digits=digits,
         time=_time(a.as_of), published=published.get(a.source),
-        text=a.sentence,
+        text=a.sentence, setting=SCOPE_TIME in a.context.cues,
     )  # fmt: skip
+
+
+def _is_dated(value: Value) -> bool:
+    """A day or a month is worth comparing even as a setting; "last year" and 2024 are in every text."""
+    return isinstance(value, Period) and value.anchored and value.granularity in ("day", "month", "season")
 
 
 def _canonical(names: set[str]) -> dict[str, str]:
@@ -115,7 +121,7 @@ def _token_shares(assertions: Sequence[Assertion]) -> dict[tuple[str, str], dict
     """For each document and dimension the summed weight of every token."""
     shares: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for a in assertions:
-        if SCOPE_TIME in a.context.cues:
+        if SCOPE_TIME in a.context.cues and not _is_dated(a.value):
             continue
         total = shares[a.source, blocking_key(a.value)]
         for token, weight in a.context.tokens.items():

@@ -12,6 +12,7 @@ from claimcheck.rulebook.families.alignment import AlignmentRules
 __all__ = ["Pair", "Scorer", "shared_tokens"]
 
 PREVIOUS, CHANGE, UPDATE, EXPLICIT = "previous", "change", "update", "explicit-status"
+VERSUS = "versus"
 NEAR_RATIO, FAR_RATIO = log(1.28), log(6)
 """Figures up to a quotient of 1.28 count as close, from 6 on as far. From the study of 23 topics."""
 OWN_ENTITY = 0.5
@@ -137,7 +138,7 @@ class Scorer:
         if x.scope or y.scope:
             terms["same-scope"] = float(len(x.scope & y.scope))
             terms["other-scope"] = float(min(2, len(x.scope ^ y.scope)))
-        for name in (PREVIOUS, CHANGE):
+        for name in (PREVIOUS, CHANGE, VERSUS):
             if (name in x.cues) != (name in y.cues):
                 terms[f"one-{name}"] = 1.0
         if UPDATE in x.cues or UPDATE in y.cues:

@@ -10,6 +10,8 @@ __all__ = ["cues_of", "status_of"]
 
 DENIED = "denied"
 PREVIOUS = "previous"
+VERSUS = "versus"
+PAST_REACH = 5
 
 
 def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
@@ -22,6 +24,8 @@ def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]
             continue
         if cue.name == PREVIOUS and not _has_mate(view, figure):
             continue
+        if cue.name == VERSUS and _has_mate(view, figure) and _past_follows(view, figure):
+            cues.add(PREVIOUS)
         (scope if meaning.scope else cues).add(cue.name)
     value = figure.mention.value
     if isinstance(value, Magnitude):
@@ -36,6 +40,16 @@ def _has_mate(view: View, figure: Figure) -> bool:
     """An earlier value is one beside another of its dimension: "9 %, contre 7 %"."""
     key = blocking_key(figure.mention.value)
     return any(other is not figure and blocking_key(other.mention.value) == key for other in view.figures)
+
+
+def _past_follows(view: View, figure: Figure) -> bool:
+    """Whether a time stands right after the figure ("contre 12 % en 2023"), or the sentence's figures
+    have no one else to be compared with."""
+    end = figure.end + PAST_REACH
+    for other in view.figures:
+        if figure.end <= other.start <= end and other.mention.value.kind in ("period", "duration"):
+            return not view.figure_between(figure.end, other.start)
+    return not any(first >= figure.end and first <= end for first, _, _ in view.names)
 
 
 def _holds(view: View, figure: Figure, first: int, last: int, side: str, reach: int, clause: bool) -> bool:

@@ -116,6 +116,10 @@ def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, claus
     for first, _, name in names:
         if first >= figure.end and _owned(view, figure, first, tables):
             return None if view.tokens[first - 1].lower in tables.place_links else name
+    for _, last, name in names:
+        # Apposition: "Jeanne Martin, 46 ans", "Orlex (12 %)".
+        if 0 <= figure.start - last <= 2 and all(t.mark == "p" for t in view.tokens[last : figure.start]):
+            return name
     ahead = [(f, e, n) for f, e, n in names if e <= figure.start]
     for _, last, name in reversed(ahead):
         after = last + 1 if last < len(view.tokens) and view.tokens[last].lower == "," else last
