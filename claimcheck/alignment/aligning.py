@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.alignment.candidates import candidate_pairs
-from claimcheck.alignment.entries import Entry, build_entries
+from claimcheck.alignment.entries import Entry, build_entries, log_ratio
 from claimcheck.alignment.origins import shared_origins
-from claimcheck.alignment.terms import Pair, Scorer, shared_tokens
+from claimcheck.alignment.terms import NEAR_RATIO, Pair, Scorer, shared_tokens
 from claimcheck.alignment.things import Things
 from claimcheck.model import Assertion, Comparison, Magnitude, Source
 from claimcheck.rulebook import Rulebook
@@ -73,7 +73,8 @@ def scored_pairs(
         if relation in NEVER:
             continue
         shared = shared_tokens(a, b)
-        if relation not in AGREEING and (shared < least and a.owners.isdisjoint(b.owners)):
+        strange = shared < least and a.owners.isdisjoint(b.owners)
+        if strange and relation not in AGREEING and log_ratio(a.figure, b.figure) > NEAR_RATIO:
             continue
         if (a.setting or b.setting) and relation not in AGREEING:
             continue

@@ -40,6 +40,8 @@ class Entry:
     time: tuple[int, int, bool] | None
     published: int | None
     text: str = ""
+    written: tuple[str, int] | None = None
+    """The significant digits in ascending order, and how many stand before the point: for slips."""
     setting: bool = False
     """A date that is only the setting of other figures: it may agree, but never conflicts."""
 
@@ -86,7 +88,7 @@ def _entry(
         name = canonical.get(name, name)
         entities[name] = max(entities.get(name, 0.0), weight)
     low, _ = base_interval(a.value)
-    figure, digits = _figure(a.value)
+    figure, digits, written = _figure(a.value)
     return Entry(
         index=index, assertion=a, document=document, key=key, value=a.value, tokens=tokens,
         entities=entities,
@@ -94,7 +96,7 @@ def _entry(
         names=a.context.document, head=a.context.head,
         low=float(low) if low is not None else figure, figure=figure, digits=digits,
         time=_time(a.as_of), published=published.get(a.source),
-        text=a.sentence, setting=SCOPE_TIME in a.context.cues,
+        text=a.sentence, written=written, setting=SCOPE_TIME in a.context.cues,
     )  # fmt: skip
 
 
@@ -129,19 +131,22 @@ def _token_shares(assertions: Sequence[Assertion]) -> dict[tuple[str, str], dict
     return shares
 
 
-def _figure(value: Value) -> tuple[float, int]:
-    """The figure that stands for the value in base units (NaN for none), and its significant digits."""
+def _figure(value: Value) -> tuple[float, int, tuple[str, int] | None]:
+    """The figure that stands for the value in base units (NaN for none), its significant digits, and
+    these digits in order of size with the magnitude of the figure."""
     if isinstance(value, Magnitude):
         said = value.low if value.low is not None else value.high
         if said is None:
-            return float("nan"), 0
+            return float("nan"), 0, None
         base = in_base(said, value)
-        digits = len(str(int(abs(Fraction(said)) * 10**6)).strip("0")) if said else 1
-        return (float(base) if base is not None else float("nan")), digits
+        whole = str(int(abs(Fraction(said)) * 10**6)) if said else "0"
+        kept = whole.strip("0")
+        figure = float(base) if base is not None else float("nan")
+        return figure, max(1, len(kept)), ("".join(sorted(kept)), len(whole))
     if isinstance(value, Period):
         day = value.earliest or value.latest
-        return (float(day.toordinal()) if day else float("nan")), 2
-    return float("nan"), 0
+        return (float(day.toordinal()) if day else float("nan")), 2, None
+    return float("nan"), 0, None
 
 
 def _time(period: Period | None) -> tuple[int, int, bool] | None:
