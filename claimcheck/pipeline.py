@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from claimcheck import __version__
 from claimcheck.errors import ConfigError, Location
@@ -25,11 +26,24 @@ from claimcheck.recognition import recognize_source
 from claimcheck.rulebook import Rulebook, default_rulebook
 from claimcheck.sources import detect_language, read
 
-__all__ = ["Document", "check", "compare", "extract", "recognize"]
+if TYPE_CHECKING:
+    from claimcheck.alignment import Sketch
+
+__all__ = ["Document", "Extracted", "check", "compare", "extract", "extract_source", "recognize"]
 
 Document: TypeAlias = Source | Path | str
 """A source, the path of a file or folder, or a text."""
 Progress: TypeAlias = Callable[[int, int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What a comparison needs of a document: the source, whose text may be left out, what it says, and
+    the sketch by which copies of its text are known."""
+
+    source: Source
+    assertions: tuple[Assertion, ...]
+    sketch: Sketch[int]
 
 
 def recognize(
@@ -68,6 +82,14 @@ def _extract(source: Source, rules: Rulebook) -> list[Assertion]:
 
     language = _language(source, rules)
     return assert_source(source, language, recognize_source(source, language, rules), rules)
+
+
+def extract_source(source: Source, rules: Rulebook) -> Extracted:
+    """One document on its own: all of the work that does not depend on the others."""
+    from claimcheck.alignment import sketch
+    from claimcheck.rulebook.families.alignment import AlignmentRules
+
+    return Extracted(source, tuple(_extract(source, rules)), sketch(source.text, rules.get(AlignmentRules)))
 
 
 def check(
@@ -110,14 +132,22 @@ def compare(
     focus: frozenset[str] | None = None,
     within: bool = True,
     unreadable: Sequence[Unreadable] = (),
+    sketches: Mapping[str, Sketch[int]] | None = None,
 ) -> Report:
-    """The report on assertions already extracted. With `focus`, only findings with one of these sources."""
-    from claimcheck.alignment import align
+    """The report on assertions already extracted. With `focus`, only findings with one of these sources.
+
+    With `sketches`, those of all sources by id, their texts are not needed.
+    """
+    from claimcheck.alignment import align, shared_origins
     from claimcheck.judgement import judge
+    from claimcheck.rulebook.families.alignment import AlignmentRules
 
     alignment = align(assertions, rulebook, sources=sources, focus=focus)
     published = {source.id: source.published for source in sources if source.published}
-    findings = judge(alignment.comparisons, rulebook, origins=alignment.origins, published=published)
+    origins = alignment.origins
+    if sketches is not None:
+        origins = shared_origins(sources, rulebook.get(AlignmentRules), sketches)
+    findings = judge(alignment.comparisons, rulebook, origins=origins, published=published)
     kept = [finding for finding in findings if within or not finding.within]
     return Report(
         run=Run(version=__version__, rulebook=f"sha256:{rulebook.digest}", sources=len(sources)),

@@ -1,6 +1,6 @@
 """assertions → comparisons: gate, blocking, evidence, pairing."""
 
 from claimcheck.alignment.aligning import Alignment, align
-from claimcheck.alignment.origins import shared_origins
+from claimcheck.alignment.origins import Sketch, shared_origins, sketch
 
-__all__ = ["Alignment", "align", "shared_origins"]
+__all__ = ["Alignment", "Sketch", "align", "shared_origins", "sketch"]

@@ -4,35 +4,48 @@ from __future__ import annotations
 
 import re
 import zlib
+from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from claimcheck.model import Source
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
-__all__ = ["shared_origins"]
+__all__ = ["Sketch", "shared_origins", "sketch"]
+
+Sketch = array
+"""The kept shingles of a text, ascending, each once: unsigned 32-bit hashes."""
 
 WORD = re.compile(r"\w{1,64}")
 SAMPLE = 4
 """One shingle in so many is kept, by its hash, so that the same text keeps the same ones."""
 COMMON = 40
 """A shingle in more documents than this is a standing phrase and proves no copy."""
+AT_ONCE = 1_000_000
+"""Shingles that are looked at in one pass: what bounds the memory of a large corpus."""
 
 
-def shared_origins(sources: Sequence[Source], rules: AlignmentRules) -> dict[str, str]:
-    """For each source that largely repeats another: the earliest (then first by id) of its cluster."""
-    share, size = float(rules.limits.copy_share), rules.limits.copy_words
-    shingles = {source.id: _shingles(source.text, size) for source in sources}
-    postings: dict[int, list[str]] = defaultdict(list)
-    for name in sorted(shingles):
-        for shingle in shingles[name]:
-            postings[shingle].append(name)
-    common: dict[tuple[str, str], int] = defaultdict(int)
-    for names in postings.values():
-        if 1 < len(names) <= COMMON:
-            for i, first in enumerate(names):
-                for second in names[i + 1 :]:
-                    common[first, second] += 1
+def sketch(text: str, rules: AlignmentRules) -> Sketch[int]:
+    """What `shared_origins` needs of a text: about one 32-bit number for every four words."""
+    words, size = WORD.findall(text.lower()), rules.limits.copy_words
+    hashes = (
+        zlib.crc32(" ".join(words[i : i + size]).encode()) for i in range(max(0, len(words) - size + 1))
+    )
+    return array("I", sorted({value for value in hashes if value % SAMPLE == 0}))
+
+
+def shared_origins(
+    sources: Sequence[Source], rules: AlignmentRules, sketches: Mapping[str, Sketch[int]] | None = None
+) -> dict[str, str]:
+    """For each source that largely repeats another: the earliest (then first by id) of its cluster.
+
+    `sketches` are those of the sources by id; a source without one is sketched here.
+    """
+    known = sketches or {}
+    kept = {s.id: known[s.id] if s.id in known else sketch(s.text, rules) for s in sources}
+    names = sorted(kept)
+    share = float(rules.limits.copy_share)
     order = {
         source.id: (source.published.toordinal() if source.published else 10**9, source.id)
         for source in sources
@@ -44,8 +57,13 @@ def shared_origins(sources: Sequence[Source], rules: AlignmentRules) -> dict[str
             name = origin[name]
         return name
 
-    for (first, second), count in sorted(common.items()):
-        smaller = min(len(shingles[first]), len(shingles[second]))
+    common: dict[tuple[int, int], int] = defaultdict(int)
+    for bearers in _shared(names, kept):
+        for pair in combinations(bearers, 2):
+            common[pair] += 1
+    for (i, j), count in sorted(common.items()):
+        first, second = names[i], names[j]
+        smaller = min(len(kept[first]), len(kept[second]))
         if smaller >= 3 and count >= share * smaller:
             x, y = sorted((root(first), root(second)), key=order.__getitem__)
             if x != y:
@@ -53,9 +71,13 @@ def shared_origins(sources: Sequence[Source], rules: AlignmentRules) -> dict[str
     return {name: root(name) for name in sorted(origin)}
 
 
-def _shingles(text: str, size: int) -> frozenset[int]:
-    words = WORD.findall(text.lower())
-    hashes = (
-        zlib.crc32(" ".join(words[i : i + size]).encode()) for i in range(max(0, len(words) - size + 1))
-    )
-    return frozenset(value for value in hashes if value % SAMPLE == 0)
+def _shared(names: Sequence[str], kept: Mapping[str, Sketch[int]]) -> Iterator[list[int]]:
+    """For each shingle of several documents, but not of too many, their numbers in ascending order."""
+    passes = 1 + sum(map(len, kept.values())) // AT_ONCE
+    for turn in range(passes):
+        postings: dict[int, list[int]] = {}
+        for number, name in enumerate(names):
+            for shingle in kept[name]:
+                if shingle // SAMPLE % passes == turn:
+                    postings.setdefault(shingle, []).append(number)
+        yield from (found for found in postings.values() if 1 < len(found) <= COMMON)
