@@ -203,6 +203,10 @@ def _rules(commands: Commands[Parser]) -> None:
             "directories", nargs="*", metavar="DIR", help="folders of rules laid over the built-in ones"
         )
         one.add_argument("--rules", action="append", metavar="DIR", help=argparse.SUPPRESS)
-    new = _add(words, "new", "Write the commented skeleton of a predicate with its examples.", "rules", "new")
-    new.add_argument("name", metavar="NAME", help="of the predicate: letters, digits and hyphens")
+    new = _add(
+        words, "new", "Write the commented skeleton of a rule file, with its examples.", "rules", "new"
+    )
+    new.add_argument(
+        "name", metavar="NAME", help="what it is to say: LANGUAGE/money, LANGUAGE/concepts, judgement …"
+    )
     new.add_argument("--into", default="rules", metavar="DIR", help="folder of your rules (default: rules)")

@@ -1,0 +1,118 @@
+"""`claimcheck rules`: check, test, show and begin rules."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from claimcheck.cli import running
+from claimcheck.cli.messages import print_errors, print_line
+from claimcheck.reports.characters import name as harmless
+from claimcheck.rulebook import Rulebook, built_in
+
+__all__ = ["check", "new", "show", "test"]
+
+
+def _directories(given: Namespace) -> list[str]:
+    """The user's folders of rules: those named, else those of [tool.claimcheck]."""
+    named = [*given.directories, *(given.rules or ())]
+    return named or list(running.settings(Namespace()).rules)
+
+
+def _load(given: Namespace) -> Rulebook:
+    from claimcheck.rulebook import load_rulebook
+
+    return load_rulebook(*_directories(given))
+
+
+def check(given: Namespace) -> int:
+    """Every mistake with its place, those in examples too."""
+    from claimcheck.cli.examples import load_cases
+
+    rules = _load(given)
+    cases = [
+        case for root in rules.directories for case in load_cases(Path(root), frozenset(rules.languages))
+    ]
+    files = sum(1 for root in rules.directories for _ in _files(Path(root)))
+    print(f"{files} rule files, {len(rules.languages)} languages, {len(cases)} examples: no mistakes")
+    return 0
+
+
+def test(given: Namespace) -> int:
+    """Run all examples; a failing one is shown with its place, what was wanted and what was found."""
+    from claimcheck.cli.examples import failure, load_cases
+
+    rules = _load(given)
+    done = failed = 0
+    shown: set[str] = set()
+    for root in rules.directories:
+        for case in load_cases(Path(root), frozenset(rules.languages)):
+            done += 1
+            shown.add(case.rule)
+            if wrong := failure(case, rules):
+                failed += 1
+                first, *rest = wrong.splitlines()
+                print_errors(f"{case.at}: {case.rule or 'case'}: {first}")
+                for line in rest:
+                    print_line(harmless(line))
+    for root in rules.directories[1:]:
+        bare = [row for _, rows in _rows(Path(root)) for row in rows if row not in shown]
+        if bare:
+            print(harmless(f"without an example in {root}: {', '.join(bare)}"))
+    print(f"{done - failed} passed, {failed} failed")
+    return 2 if failed else 0
+
+
+def show(given: Namespace) -> int:
+    """Each file with its family and rows; what a later one replaces is marked with where it stood."""
+    rules = _load(given)
+    first: dict[str, str] = {}
+    for root in rules.directories:
+        origin = "built in" if Path(root) == built_in() else root
+        print(harmless(f"{root} (built in)" if origin == "built in" else root))
+        for relative, rows in _rows(Path(root)):
+            keyed = [f"{relative.parent}:{row}" for row in rows]
+            replaced = [row for row, key in zip(rows, keyed, strict=True) if key in first]
+            first |= {key: f"{origin}/{relative}" for key in keyed if key not in first}
+            count = f"{len(rows)} rows" if rows else "settings"
+            print(harmless(f"  {relative}: {count}"))
+            for row in replaced:
+                print(harmless(f"    {row} replaces that of {first[f'{relative.parent}:{row}']}"))
+    print(f"rulebook sha256:{rules.digest}")
+    return 0
+
+
+def new(given: Namespace) -> int:
+    """The commented skeleton of a rule file, e.g. of rules/LANGUAGE/money.toml, with its examples."""
+    from claimcheck.cli import skeleton
+    from claimcheck.rulebook import default_rulebook
+
+    family = skeleton.family_of(given.name, frozenset(default_rulebook().languages))
+    for path in skeleton.write(Path(given.into), given.name, family):
+        print(harmless(f"wrote {path}"))
+    print(harmless(f"fill them in, then: claimcheck rules test {given.into}"))
+    return 0
+
+
+def _files(root: Path) -> Iterator[Path]:
+    from claimcheck.rulebook.loading import rule_files
+
+    yield from rule_files(root)
+
+
+def _rows(root: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Each rule file of a folder with the ids of its rows."""
+    import tomllib
+
+    for path in _files(root):
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        rows = [
+            str(row["id"])
+            for table in data.values()
+            if isinstance(table, list)
+            for row in table
+            if isinstance(row, dict) and "id" in row
+        ]
+        yield path.relative_to(root), rows

@@ -1,0 +1,112 @@
+"""`claimcheck rules new`: a commented rule file of one family, written from its schema."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import inspect
+import textwrap
+import typing
+from pathlib import Path
+from typing import Any
+
+from claimcheck.errors import ConfigError, Location
+from claimcheck.rulebook.families import FAMILIES, Family
+
+__all__ = ["family_of", "skeleton", "write"]
+
+EXAMPLES = """\
+# Cases that must hold with the rules of {name}.toml, and near misses that must not. Run them:
+#   claimcheck rules test {folder}
+#
+# [[case]]
+# text = "…"                       # a sentence{language}
+# value = {{ kind = "money" }}       # a part of what must be recognised in it
+#
+# [[case]]
+# text = "…"                       # a near miss
+# missing = {{ kind = "money" }}     # a part of what must not be
+#
+# [[case]]
+# texts = ["…", "…"]               # what two sources say
+# verdict = "contradiction"        # or "agreement", "undecided", "none"
+"""
+
+
+def family_of(name: str, languages: frozenset[str]) -> Family:
+    """The family of rules that a file of this name belongs to. Raises ConfigError."""
+    folder, _, stem = name.rpartition("/")
+    found = FAMILIES.get(("folder", folder)) if folder not in languages else None
+    found = found or FAMILIES.get(("language" if folder else "shared", stem))
+    if found:
+        return found
+    known = [stem for scope, stem in FAMILIES if scope == "shared"]
+    known += [
+        f"{code}/{stem}" for code in sorted(languages) for scope, stem in FAMILIES if scope == "language"
+    ]
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
+    raise ConfigError(f"no family of rules is called {name!r}", hint=hint)
+
+
+def write(folder: Path, name: str, family: Family) -> list[Path]:
+    """The skeleton and its examples, where neither is there yet. Raises ConfigError."""
+    path = folder / f"{name}.toml"
+    language = f" in {name.rpartition('/')[0]}" if "/" in name else ""
+    texts = {
+        path: skeleton(family),
+        path.with_suffix(".examples.toml"): EXAMPLES.format(name=path.stem, folder=folder, language=language),
+    }
+    for one in texts:
+        if one.exists():
+            raise ConfigError("is there already", at=Location(str(one)), hint="choose another name or folder")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for one, text in texts.items():
+            one.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise ConfigError(f"cannot be written: {error.strerror}", at=Location(str(path))) from None
+    return list(texts)
+
+
+def skeleton(family: Family) -> str:
+    """Every key of the family, commented out, with its default and what its docstring says."""
+    lines = _about(family.schema)
+    hints = typing.get_type_hints(family.schema)
+    tables: list[str] = []
+    for field in dataclasses.fields(family.schema):
+        row = _row_of(hints[field.name])
+        if row is None:
+            lines.append(f"# {field.name} = {_default(field, hints[field.name])}")
+        else:
+            tables += ["", *_about(row), f"# [[{field.name}]]"]
+            inner = typing.get_type_hints(row)
+            tables += [f"# {one.name} = {_default(one, inner[one.name])}" for one in dataclasses.fields(row)]
+    return "\n".join([*lines, *tables]).strip() + "\n"
+
+
+def _about(schema: type[Any]) -> list[str]:
+    """The docstring as comments; dataclasses without one have their signature for it."""
+    text = " ".join((inspect.getdoc(schema) or "").split())
+    return [] if text.startswith(f"{schema.__name__}(") else [f"# {line}" for line in textwrap.wrap(text, 98)]
+
+
+def _row_of(hint: Any) -> type[Any] | None:
+    """The row class of a field that is a list of tables."""
+    found = [one for one in typing.get_args(hint) if dataclasses.is_dataclass(one)]
+    return found[0] if found and isinstance(found[0], type) else None
+
+
+def _default(field: dataclasses.Field[Any], hint: Any) -> str:
+    """The default as TOML writes it; for a key that must be given, what kind of value it takes."""
+    if field.default is dataclasses.MISSING:
+        if field.default_factory is not dataclasses.MISSING:
+            return "{}" if isinstance(field.default_factory(), dict) else "[]"
+        choices = [str(one) for one in typing.get_args(hint) if isinstance(one, str)]
+        return '"…"  # needed' + (f": {', '.join(choices)}" if choices else "")
+    value = field.default
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple | frozenset):
+        return f"[{', '.join(repr(str(one)) for one in value)}]"
+    return '""' if value is None else f'"{value}"' if isinstance(value, str) else str(value)
