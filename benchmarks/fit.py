@@ -28,7 +28,7 @@ from claimcheck.alignment.entries import build_entries
 from claimcheck.alignment.terms import Scorer
 from claimcheck.assertions import assert_source
 from claimcheck.judgement import judge
-from claimcheck.model import Assertion, Source
+from claimcheck.model import Assertion, Source, Span
 from claimcheck.recognition import recognize_source
 from claimcheck.rulebook import Rulebook, built_in, default_rulebook
 from claimcheck.rulebook.families.alignment import AlignmentRules
@@ -74,11 +74,11 @@ def read_topics(folder: Path, rulebook: Rulebook) -> list[Topic]:
     return list(topics.values())
 
 
-def claim_of(topic: Topic, assertion: Assertion) -> dict | None:
-    spans = (assertion.span, *assertion.also)
+def claim_at(topic: Topic, source: str, span: Span) -> dict | None:
+    """The gold claim that a span overlaps most."""
     best, most = None, 0
-    for claim in topic.claims.get(assertion.source, ()):
-        overlap = max(min(claim["end"], s.end) - max(claim["start"], s.start) for s in spans)
+    for claim in topic.claims.get(source, ()):
+        overlap = min(claim["end"], span.end) - max(claim["start"], span.start)
         if overlap > most:
             best, most = claim, overlap
     return best
@@ -93,7 +93,7 @@ def rows_of(topic: Topic, rulebook: Rulebook) -> dict[bool, list[Row]]:
     for pair in across:
         if not pair.agrees and (pair.veto or pair.relation in LEFT_OPEN):
             continue
-        a, b = claim_of(topic, pair.a.assertion), claim_of(topic, pair.b.assertion)
+        a, b = (claim_at(topic, e.assertion.source, e.assertion.span) for e in (pair.a, pair.b))
         if a is None or b is None:
             label = "DIFFERENT"
         elif (label := topic.gold.get(frozenset((a["id"], b["id"])), "")) == "":
@@ -165,13 +165,19 @@ def tally(topic: Topic, rulebook: Rulebook) -> collections.Counter:
     for finding in judge(found.comparisons, rulebook, origins=found.origins):
         if finding.within or finding.kind == "fact":
             continue
-        sides = [list(side.assertions) for side in finding.sides]
+        sides = [
+            [
+                (a.source, claim_at(topic, a.source, span))
+                for a in side.assertions
+                for span in (a.span, *a.also)
+            ]
+            for side in finding.sides
+        ]
         pairs = [("agree", pair) for side in sides for pair in itertools.combinations(side, 2)]
         if finding.verdict == "contradiction":
             pairs += [("conflict", pair) for pair in itertools.product(*sides[:2])]
-        for kind, (x, y) in pairs:
-            a, b = claim_of(topic, x), claim_of(topic, y)
-            if x.source == y.source:
+        for kind, ((source, a), (other, b)) in pairs:
+            if source == other:
                 continue
             if a is None or b is None or a["type"] != b["type"]:
                 counts[f"stray {kind}"] += 1

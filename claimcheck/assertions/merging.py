@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from fractions import Fraction
 
 from claimcheck.model import Assertion, Context, Magnitude
 from claimcheck.values import normal_form
 
 __all__ = ["merge"]
 
-SHARED = 0.6
-"""Least shared context, as a noisy or of shared tokens, for two equal figures to be the same said twice."""
+SHARED = {0: 1.2, 1: 1.2, 2: 0.4, 3: 0.05}
+"""By significant digits, the least shared context (a noisy or of shared tokens) for two equal figures to
+be the same said twice: three digits are seldom equal by chance."""
+SAME_HEAD = 0.4
 
 
 def merge(assertions: Sequence[Assertion]) -> list[Assertion]:
@@ -41,18 +44,28 @@ def _same(a: Assertion, b: Assertion) -> bool:
         # A repeated headline is the same sentence elsewhere; two figures of one sentence are not.
         return abs(a.span.start - b.span.start) > len(a.sentence)
     x, y = a.context, b.context
-    if x.scope != y.scope or ("previous" in x.cues) != ("previous" in y.cues):
+    if ("previous" in x.cues) != ("previous" in y.cues):
         return False
     if x.owners and y.owners and not x.owners & y.owners:
         return False
     if a.as_of is not None and b.as_of is not None and a.as_of != b.as_of:
         return False
-    if a.subject is not None and b.subject is not None and a.subject != b.subject and x.head != y.head:
-        return False
     missing = 1.0
     for token, weight in x.tokens.items():
         missing *= 1 - min(weight, y.tokens.get(token, 0.0))
-    return 1 - missing >= SHARED and (x.head == y.head or 1 - missing >= 0.9)
+    shared = 1 - missing
+    if x.head == y.head and x.head is not None:
+        shared += SAME_HEAD
+    return shared >= SHARED[min(_digits(a), 3)]
+
+
+def _digits(assertion: Assertion) -> int:
+    """Significant digits of the figure; a date counts for two."""
+    value = assertion.value
+    if not isinstance(value, Magnitude):
+        return 2
+    said = value.low if value.low is not None else value.high
+    return len(str(int(abs(Fraction(said)) * 10**6)).strip("0")) if said else 1
 
 
 def _joined(group: Sequence[Assertion]) -> Assertion:

@@ -83,15 +83,18 @@ class _Reader:
         speakers = said_by(view)
         found = []
         for figure in view.figures:
-            if not self._part_of_name(view, figure):
+            if not self._no_figure(view, figure):
                 found.append(self._assertion(view, figure, sentence, carried, speakers))
         return found
 
-    def _part_of_name(self, view: View, figure: Figure) -> bool:
-        """A bare number inside a proper name ("Nova 7") is no figure."""
+    def _no_figure(self, view: View, figure: Figure) -> bool:
+        """An article read as one, or a bare number inside a proper name ("Nova 7")."""
         value = figure.mention.value
         if not isinstance(value, Magnitude) or value.kind not in ("number", "count", "ordinal"):
             return False
+        if value.low == value.high == 1 and not any(c.isdigit() for c in figure.mention.text):
+            # "un accord", "a game": an article, not a count.
+            return True
         token = view.tokens[figure.start]
         return any(name.start < token.start < name.end for _, _, name in view.names)
 

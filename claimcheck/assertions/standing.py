@@ -12,6 +12,7 @@ DENIED = "denied"
 PREVIOUS = "previous"
 VERSUS = "versus"
 PAST_REACH = 5
+TIMES = ("duration", "age", "period")
 
 
 def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
@@ -62,7 +63,8 @@ def _holds(view: View, figure: Figure, first: int, last: int, side: str, reach: 
             return False
         low, high = figure.end, first
     else:
-        return side != "after" or first > figure.start
+        # The unit of a time ("72 months") says nothing of a rate ("monthly").
+        return figure.mention.value.kind not in TIMES
     if view.figure_between(low, high):
         return False
     return not (clause and view.broken_between(low, high))
