@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.rulebook.families import FAMILIES
+
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 CONSOLE = re.compile(r"(?<=```console\n)\$ claimcheck (.*)\n((?:.*\n)*?)(?=```)")
@@ -25,14 +27,18 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", README.read_text(encoding="utf-8"), re.S)
 
 
-def printed(arguments: str, cwd: Path = ROOT) -> str:
-    """What a command prints on standard output."""
+def run(arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     env = {key: value for key, value in os.environ.items() if key not in ("FORCE_COLOR", "NO_COLOR")}
-    ran = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-m", "claimcheck", *shlex.split(arguments)],
         capture_output=True, text=True, encoding="utf-8", cwd=cwd, timeout=120, check=False,
         env=env | {"COLUMNS": WIDTH, "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
+
+
+def printed(arguments: str, cwd: Path = ROOT) -> str:
+    """What a command prints on standard output."""
+    ran = run(arguments, cwd)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout.replace("\N{NO-BREAK SPACE}", " ")
 
@@ -71,6 +77,27 @@ def test_a_rule_of_ones_own_is_at_work(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("La place coûte 20 balles au guichet.\n", encoding="utf-8")
     assert "20 EUR" in printed("extract a.txt --language fr --rules my-rules", tmp_path)
     assert "EUR" not in printed("extract a.txt --language fr", tmp_path)
+
+
+def test_the_worked_rule_passes_its_own_examples(tmp_path: Path) -> None:
+    text = (ROOT / "rules" / "README.md").read_text(encoding="utf-8")
+    files = TOML_BLOCK.findall(text)
+    assert [path for path, _ in files] == [
+        "my-rules/fr/money.toml", "my-rules/fr/money.examples.toml", "my-rules/judgement.toml",
+    ]  # fmt: skip
+    for path, rule in files:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(rule, encoding="utf-8")
+    printed("rules check my-rules", tmp_path)
+    ran = run("rules test my-rules", tmp_path)
+    assert "my-rules" not in ran.stderr
+    assert "passed" in ran.stdout
+
+
+def test_the_page_on_rules_names_every_kind_of_file() -> None:
+    text = (ROOT / "rules" / "README.md").read_text(encoding="utf-8")
+    table = text[text.index("| file |") : text.index("## Words and patterns")]
+    assert {stem for _, stem in FAMILIES} <= set(re.findall(r"[`/]([a-z]+)`", table))
 
 
 def test_every_command_and_option_it_names_exists() -> None:

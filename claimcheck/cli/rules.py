@@ -28,10 +28,13 @@ def _load(given: Namespace) -> Rulebook:
 
 
 def check(given: Namespace) -> int:
-    """Every mistake with its place, those in examples too."""
+    """Every mistake with its place, those in examples too; the patterns of each language are compiled."""
     from claimcheck.cli.examples import load_cases
+    from claimcheck.pipeline import recognize
 
     rules = _load(given)
+    for language in rules.languages:
+        recognize("1", language=language, rulebook=rules)
     cases = [
         case for root in rules.directories for case in load_cases(Path(root), frozenset(rules.languages))
     ]
