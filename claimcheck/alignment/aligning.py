@@ -91,17 +91,17 @@ def scored_pairs(
 def _compete(pairs: Sequence[Pair]) -> None:
     """Sets each pair's margin over the best rival in the same two documents, and how alone it stands.
 
-    A rival is another counterpart of one of the two; a vetoed pair is none.
+    A rival is another counterpart of one of the two with another value; a vetoed pair is none.
     """
-    best: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
+    best: dict[tuple[int, int], list[tuple[float, str]]] = defaultdict(list)
     for pair in pairs:
         if pair.veto is None:
-            best[pair.a.index, pair.b.document].append((pair.score, pair.b.index))
-            best[pair.b.index, pair.a.document].append((pair.score, pair.a.index))
+            best[pair.a.index, pair.b.document].append((pair.score, pair.b.form))
+            best[pair.b.index, pair.a.document].append((pair.score, pair.a.form))
     for pair in pairs:
         margin, rivals = FREE, 0
         for mine, other in ((pair.a, pair.b), (pair.b, pair.a)):
-            rest = [score for score, index in best[mine.index, other.document] if index != other.index]
+            rest = [score for score, form in best[mine.index, other.document] if form != other.form]
             rivals += len(rest)
             if rest:
                 margin = min(margin, pair.score - max(rest))
@@ -188,7 +188,7 @@ def _undecided(
 def _taken(things: Things, pair: Pair) -> bool:
     """Whether either entry already has its counterpart in the other's document."""
     return any(
-        member.document == other.document and member is not other
+        member.document == other.document and member.form != other.form
         for mine, other in ((pair.a, pair.b), (pair.b, pair.a))
         for member in things.members(things.of(mine))
     )

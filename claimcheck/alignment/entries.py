@@ -11,13 +11,14 @@ from math import log
 
 from claimcheck.model import Assertion, Magnitude, Period, Source, Value
 from claimcheck.rulebook.families.alignment import AlignmentRules
-from claimcheck.values import base_interval, blocking_key
+from claimcheck.values import base_interval, blocking_key, normal_form
 from claimcheck.values.base import in_base
 
 __all__ = ["Entry", "build_entries"]
 
 COARSE = frozenset({"month", "quarter", "season", "half", "year", "decade", "century", "range"})
 SCOPE_TIME = "scope-time"
+SCALED, LARGE = frozenset({"money", "count", "number"}), 1000
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Entry:
     assertion: Assertion
     document: int
     key: str
+    form: str
     value: Value
     tokens: dict[str, float]
     entities: dict[str, float]
@@ -90,8 +92,8 @@ def _entry(
     low, _ = base_interval(a.value)
     figure, digits, written = _figure(a.value)
     return Entry(
-        index=index, assertion=a, document=document, key=key, value=a.value, tokens=tokens,
-        entities=entities,
+        index=index, assertion=a, document=document, key=key, form=normal_form(a.value), value=a.value,
+        tokens=tokens, entities=entities,
         owners=frozenset(canonical.get(name, name) for name in a.context.owners if not name.startswith("?")),
         names=a.context.document, head=a.context.head,
         low=float(low) if low is not None else figure, figure=figure, digits=digits,
@@ -142,7 +144,9 @@ def _figure(value: Value) -> tuple[float, int, tuple[str, int] | None]:
         whole = str(int(abs(Fraction(said)) * 10**6)) if said else "0"
         kept = whole.strip("0")
         figure = float(base) if base is not None else float("nan")
-        return figure, max(1, len(kept)), ("".join(sorted(kept)), len(whole))
+        # A large scale ("milliards") tells as much as one more digit.
+        scaled = value.kind in SCALED and abs(figure) >= LARGE
+        return figure, max(1, len(kept)) + scaled, ("".join(sorted(kept)), len(whole))
     if isinstance(value, Period):
         day = value.earliest or value.latest
         return (float(day.toordinal()) if day else float("nan")), 2, None

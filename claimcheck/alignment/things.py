@@ -1,4 +1,4 @@
-"""Pairs → things: sets of entries that speak of one thing, at most one entry a document, best first."""
+"""Pairs → things: sets of entries that speak of one thing, at most one value a document, best first."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ __all__ = ["Things"]
 
 
 class Things:
-    """A union-find whose sets never hold two different assertions of one document."""
+    """A union-find whose sets never hold two assertions of one document with different values."""
 
     def __init__(self) -> None:
         self._thing: dict[int, int] = {}
         self._members: dict[int, list[Entry]] = {}
-        self._documents: dict[int, set[int]] = {}
+        self._documents: dict[int, dict[int, str]] = {}
 
     def of(self, entry: Entry) -> int:
         """The thing of an entry; one that joined nothing is a thing by itself."""
@@ -24,7 +24,7 @@ class Things:
         if thing is None:
             thing = self._thing[entry.index] = entry.index
             self._members[thing] = [entry]
-            self._documents[thing] = {entry.document}
+            self._documents[thing] = {entry.document: entry.form}
         return thing
 
     def members(self, thing: int) -> list[Entry]:
@@ -32,7 +32,8 @@ class Things:
 
     def can_join(self, a: Entry, b: Entry) -> bool:
         x, y = self.of(a), self.of(b)
-        return x == y or self._documents[x].isdisjoint(self._documents[y])
+        mine, other = self._documents[x], self._documents[y]
+        return x == y or all(mine[document] == other[document] for document in mine.keys() & other.keys())
 
     def join(self, a: Entry, b: Entry) -> None:
         x, y = self.of(a), self.of(b)

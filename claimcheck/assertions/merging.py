@@ -15,6 +15,7 @@ SHARED = {0: 1.2, 1: 1.2, 2: 0.4, 3: 0.05}
 """By significant digits, the least shared context (a noisy or of shared tokens) for two equal figures to
 be the same said twice: three digits are seldom equal by chance."""
 SAME_HEAD = 0.4
+SCALED, LARGE = ("money", "count", "number"), 1000
 
 
 def merge(assertions: Sequence[Assertion]) -> list[Assertion]:
@@ -65,7 +66,9 @@ def _digits(assertion: Assertion) -> int:
     if not isinstance(value, Magnitude):
         return 2
     said = value.low if value.low is not None else value.high
-    return len(str(int(abs(Fraction(said)) * 10**6)).strip("0")) if said else 1
+    digits = len(str(int(abs(Fraction(said)) * 10**6)).strip("0")) if said else 1
+    # A large scale ("milliards") tells as much as one more digit.
+    return digits + (value.kind in SCALED and said is not None and abs(said) >= LARGE)
 
 
 def _joined(group: Sequence[Assertion]) -> Assertion:
