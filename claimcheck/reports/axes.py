@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claimcheck.model import Assertion, Fact, Finding, Magnitude, Number, Period, Value
-from claimcheck.reports.display import figure_text, plural
+from claimcheck.reports.display import plural, short_figure, unit_text
 from claimcheck.values import base_interval, blocking_key
 from claimcheck.values.base import in_base, minutes
 
@@ -94,6 +94,8 @@ def _axis(said: Sequence[tuple[Assertion, str]]) -> Axis | None:
     like = shown[0][0].value
     ticks = _times(scale) if isinstance(like, Period) else _numbers(scale, like)
     title = f"{'Time' if isinstance(like, Period) else 'Number'} line of {plural(len(said), 'statement')}"
+    if isinstance(like, Magnitude) and (unit := unit_text(like)):
+        title += f", in {unit}"
     bars = tuple(_bar(one, verdict, scale) for one, verdict in shown)
     return Axis(title + (" (logarithmic)" if logarithmic else ""), tuple(ticks), bars, len(said) - len(shown))
 
@@ -153,14 +155,14 @@ def _numbers(scale: _Scale, like: Value) -> list[Tick]:
         first, last = math.ceil(scale.low), math.floor(scale.high)
         step = max(1, math.ceil((last - first + 1) / 5))
         return [
-            Tick(scale.at(10.0**power), figure_text(like, _round(10.0**power / factor)))
+            Tick(scale.at(10.0**power), short_figure(_round(10.0**power / factor)))
             for power in range(first, last + 1, step)
         ]
     low, high = (scale.low - offset) / factor, (scale.high - offset) / factor
     step_size = _step((high - low) / 4)
     first = math.ceil(low / step_size)
     marks = [_round(number * step_size) for number in range(first, math.floor(high / step_size) + 1)]
-    return [Tick(scale.at(float(mark) * factor + offset), figure_text(like, mark)) for mark in marks]
+    return [Tick(scale.at(float(mark) * factor + offset), short_figure(mark)) for mark in marks]
 
 
 def _round(number: float) -> Number:

@@ -15,10 +15,13 @@ __all__ = [
     "clip",
     "digits",
     "exact",
+    "figure_text",
     "harmful",
     "interval_text",
     "name",
     "plural",
+    "short_figure",
+    "unit_text",
     "value_text",
     "value_title",
 ]
@@ -98,7 +101,8 @@ def _figure(number: Number, size: Decimal) -> str:
     return digits(number if size == 1 or isinstance(number, Fraction) else number / size)
 
 
-def _unit(value: Magnitude, one: bool) -> str:
+def unit_text(value: Magnitude, one: bool = False) -> str:
+    """What a figure is in: a currency code, a unit, the counted noun; empty for a bare number."""
     if value.kind == "money":
         unit = value.currency or "?"
     elif value.kind == "percent":
@@ -130,7 +134,7 @@ def value_text(value: Value) -> str:
     if isinstance(value, Period):
         return _period_text(value)
     size, word = _scale((value.low, value.high))
-    unit = _unit(value, one=value.low == value.high == 1)
+    unit = unit_text(value, one=value.low == value.high == 1)
     if value.low is not None and value.high is not None:
         figure = _figure(value.low, size)
         if value.high != value.low:
@@ -151,6 +155,16 @@ def figure_text(like: Magnitude, number: Number | None) -> str:
     return value_text(
         replace(like, low=number, high=number, hedge="none", change=None, low_open=False, high_open=False)
     )
+
+
+def short_figure(number: Number) -> str:
+    """A bare figure, scaled where that is shorter.
+
+    >>> short_figure(Decimal("12.5e9")), short_figure(Decimal("0"))
+    ('12.5 bn', '0')
+    """
+    size, word = _scale((number,))
+    return f"{_figure(number, size)} {word}".strip()
 
 
 def value_title(value: Value) -> str:
@@ -188,7 +202,7 @@ def interval_text(value: Value) -> str:
         return f"{'(' if first is None else '['}{first or '-∞'}, {last or '∞'}{')' if last is None else ']'}"
     low, high = value.interval
     size, word = _scale((low, high))
-    unit = " ".join(part for part in (word, _unit(value, one=False)) if part)
+    unit = " ".join(part for part in (word, unit_text(value, one=False)) if part)
     if low == high and low is not None:
         return f"{_figure(low, size)} {unit}".strip()
     left = "(" if low is None or (value.low_open and low == value.low) else "["

@@ -257,3 +257,13 @@ def test_findings_keep_their_order_whatever_comes_first() -> None:
     found: tuple[Finding, ...] = sample.findings()
     one, other = sample.report(found), sample.report(tuple(reversed(found)))
     assert set(render_report(one, "text").splitlines()) == set(render_report(other, "text").splitlines())
+
+
+def test_every_basis_of_the_rules_is_put_into_words() -> None:
+    from claimcheck.reports.wording import AGREES, WHY
+    from claimcheck.rulebook import default_rulebook
+    from claimcheck.rulebook.families.judgement import Judgement
+
+    for rule in default_rulebook().get(Judgement).rule:
+        if rule.verdict != "none":
+            assert rule.basis in (AGREES if rule.verdict == "agreement" else WHY), rule.id
