@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from claimcheck.alignment.candidates import candidate_pairs
 from claimcheck.alignment.entries import Entry, build_entries, log_ratio
@@ -51,8 +52,8 @@ def align(
     across, within = scored_pairs(entries, scorer, rulebook, focus)
     things = Things()
     things.join_all((p for p in across if p.agrees), float(rules.agree_from))
-    _join_conflicts(things, across, rules)
-    found = _comparisons(things, across, scorer, rules)
+    joints = _join_conflicts(things, across, rules)
+    found = _comparisons(things, across, joints, scorer, rulebook)
     found += _undecided(things, across, scorer, rules)
     found += _within(within, scorer, rules)
     return Alignment(tuple(found), shared_origins(sources, rules))
@@ -109,8 +110,9 @@ def _compete(pairs: Sequence[Pair]) -> None:
         pair.alone = 1.0 / (1 + rivals / 2)
 
 
-def _join_conflicts(things: Things, pairs: Iterable[Pair], rules: AlignmentRules) -> None:
-    """Join sets whose figures conflict, by the mean of their best pair and all their pairs."""
+def _join_conflicts(things: Things, pairs: Iterable[Pair], rules: AlignmentRules) -> dict[int, float]:
+    """Join sets whose figures conflict, by the best of their pairs. Returns for each thing the score of
+    its weakest joint: all its conflicts are as sure as that."""
     between: dict[tuple[int, int], list[Pair]] = defaultdict(list)
     for pair in pairs:
         if pair.agrees or pair.relation in LEFT_OPEN:
@@ -120,36 +122,47 @@ def _join_conflicts(things: Things, pairs: Iterable[Pair], rules: AlignmentRules
             between[min(x, y), max(x, y)].append(pair)
     ranked = []
     for found in between.values():
-        if sum(pair.veto is not None for pair in found) * 2 > len(found):
+        judged = [pair for pair in found if pair.veto is None]
+        if len(judged) * 2 >= len(found):
+            ranked.append(max(judged, key=lambda pair: (pair.score, -pair.a.index, -pair.b.index)))
+    ranked.sort(key=lambda pair: (-pair.score, pair.a.index, pair.b.index))
+    joints: dict[int, float] = {}
+    for pair in ranked:
+        x, y = things.of(pair.a), things.of(pair.b)
+        if x == y or pair.score < float(rules.possible_from) or not things.can_join(pair.a, pair.b):
             continue
-        found = [pair for pair in found if pair.veto is None]
-        top = max(found, key=lambda pair: (pair.score, -pair.a.index, -pair.b.index))
-        ranked.append((top.score, top))
-    ranked.sort(key=lambda item: (-item[0], item[1].a.index, item[1].b.index))
-    least = float(rules.possible_from)
-    for score, pair in ranked:
-        if score >= least and things.can_join(pair.a, pair.b):
-            things.join(pair.a, pair.b)
+        things.join(pair.a, pair.b)
+        weakest = min(pair.score, joints.get(x, pair.score), joints.get(y, pair.score))
+        joints[things.of(pair.a)] = weakest
+    return joints
 
 
 def _comparisons(
-    things: Things, pairs: Sequence[Pair], scorer: Scorer, rules: AlignmentRules
+    things: Things, pairs: Sequence[Pair], joints: Mapping[int, float], scorer: Scorer, rulebook: Rulebook
 ) -> list[Comparison]:
-    """The pairs inside one thing. In a very large one each entry keeps its best pairs only."""
-    found = []
-    least, probable = float(rules.possible_from), float(rules.probable_from)
+    """The pairs inside one thing, those not scored before too. In a very large thing each entry keeps
+    its best pairs only."""
+    rules, limits = scorer.rules, rulebook.get(Judgement)
+    inside = {(pair.a.index, pair.b.index): pair for pair in pairs if things.of(pair.a) == things.of(pair.b)}
+    for thing in things.all():
+        members = sorted(things.members(thing), key=lambda entry: entry.index)[: rules.limits.set_pairs]
+        for a, b in combinations(members, 2):
+            if a.document != b.document and (a.index, b.index) not in inside:
+                relation = relation_name(a.value, b.value, limits)
+                pair = Pair(a, b, relation in AGREEING, relation, shared_tokens(a, b))
+                scorer.score(pair)
+                inside[a.index, b.index] = pair
     kept: dict[int, int] = defaultdict(int)
-    inside = [pair for pair in pairs if things.of(pair.a) == things.of(pair.b)]
-    inside.sort(key=lambda pair: (-pair.score, pair.a.index, pair.b.index))
-    for pair in inside:
-        if pair.veto is not None or (not pair.agrees and pair.score < least):
-            continue
-        if min(kept[pair.a.index], kept[pair.b.index]) >= rules.limits.set_pairs:
+    found = []
+    for pair in sorted(inside.values(), key=lambda pair: (-pair.score, pair.a.index, pair.b.index)):
+        if pair.veto is not None or min(kept[pair.a.index], kept[pair.b.index]) >= rules.limits.set_pairs:
             continue
         kept[pair.a.index] += 1
         kept[pair.b.index] += 1
-        sure = pair.agrees or pair.score >= probable
-        found.append(_comparison(pair, scorer, things.of(pair.a), sure))
+        thing = things.of(pair.a)
+        score = pair.score if pair.agrees else max(pair.score, joints.get(thing, pair.score))
+        sure = pair.agrees or score >= float(rules.probable_from)
+        found.append(_comparison(pair, scorer, thing, sure))
     return found
 
 

@@ -94,12 +94,18 @@ def _entry(
     return Entry(
         index=index, assertion=a, document=document, key=key, form=normal_form(a.value), value=a.value,
         tokens=tokens, entities=entities,
-        owners=frozenset(canonical.get(name, name) for name in a.context.owners if not name.startswith("?")),
+        owners=_owners(a.context.owners, canonical, sure),
         names=a.context.document, head=a.context.head,
         low=float(low) if low is not None else figure, figure=figure, digits=digits,
         time=_time(a.as_of), published=published.get(a.source),
         text=a.sentence, written=written, setting=SCOPE_TIME in a.context.cues,
     )  # fmt: skip
+
+
+def _owners(names: frozenset[str], canonical: Mapping[str, str], sure: set[str]) -> frozenset[str]:
+    """Owners under their canonical name; an unsure one ("?name") only if some document is sure of it."""
+    found = (name.removeprefix("?") for name in names)
+    return frozenset(canonical.get(name, name) for name in found if name in sure)
 
 
 def _is_dated(value: Value) -> bool:

@@ -117,6 +117,8 @@ class Scorer:
                 missing *= 1 - min(weight, b.entities[name])
         terms["shared-entities"] = 1 - missing
         if not a.owners or not b.owners:
+            strange = _unknown(a.owners, b.names) + _unknown(b.owners, a.names)
+            terms["foreign-owner"] = float(strange > 0)
             return
         if a.owners & b.owners:
             terms["same-owner"] = 1.0

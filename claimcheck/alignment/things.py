@@ -30,6 +30,10 @@ class Things:
     def members(self, thing: int) -> list[Entry]:
         return self._members[thing]
 
+    def all(self) -> list[int]:
+        """The things met so far, in order."""
+        return sorted(self._members)
+
     def can_join(self, a: Entry, b: Entry) -> bool:
         x, y = self.of(a), self.of(b)
         mine, other = self._documents[x], self._documents[y]

@@ -35,6 +35,8 @@ OPENING_LATER = 0.45
 """The same for a second figure of the same dimension in the clause."""
 HANDED = 0.6
 """Share of the context that a figure keeps of the one before it."""
+BEFORE = 0.1
+"""Weight of the words of the sentence before."""
 LOOK_BACK = 2
 """Sentences before one with figures that are read for entities to carry over."""
 
@@ -119,7 +121,7 @@ class _Reader:
         if explicit:
             cues |= {"explicit-status"}
         context = Context(
-            tokens=self._tokens(view, figure, heads),
+            tokens=self._tokens(view, figure, heads, carried),
             entities=entities.weights,
             head=self._head(view, figure, before if tight or not opening else opening, after),
             scope=scope,
@@ -153,9 +155,14 @@ class _Reader:
             for other in view.figures
         )
 
-    def _tokens(self, view: View, figure: Figure, heads: dict[int, float]) -> dict[str, float]:
+    def _tokens(
+        self, view: View, figure: Figure, heads: dict[int, float], carried: Carried
+    ) -> dict[str, float]:
         """The words around; "of which 400", "and 31", "against 12" keep those of the figure before."""
         found = words_around(view, figure, heads)
+        for token in carried.words:
+            if found.get(token, 0.0) < BEFORE:
+                found[token] = BEFORE
         key, mate = blocking_key(figure.mention.value), None
         for other in view.figures:
             if other.start >= figure.start:

@@ -32,7 +32,7 @@ def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]
     if isinstance(value, Magnitude):
         if value.change:
             cues.add("change")
-        if value.per:
+        if value.per and not any(name.startswith("per-") for name in scope):
             scope.add("per-unit")
     return frozenset(scope), frozenset(cues)
 
@@ -44,13 +44,12 @@ def _has_mate(view: View, figure: Figure) -> bool:
 
 
 def _past_follows(view: View, figure: Figure) -> bool:
-    """Whether a time stands right after the figure ("contre 12 % en 2023"), or the sentence's figures
-    have no one else to be compared with."""
+    """Whether a time stands right after the figure: "contre 12 % en 2023"."""
     end = figure.end + PAST_REACH
     for other in view.figures:
         if figure.end <= other.start <= end and other.mention.value.kind in ("period", "duration"):
             return not view.figure_between(figure.end, other.start)
-    return not any(first >= figure.end and first <= end for first, _, _ in view.names)
+    return False
 
 
 def _holds(view: View, figure: Figure, first: int, last: int, side: str, reach: int, clause: bool) -> bool:

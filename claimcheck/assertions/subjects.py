@@ -38,6 +38,8 @@ class Carried:
     entities: dict[str, float] = field(default_factory=dict)
     subject: str | None = None
     label: str | None = None
+    words: frozenset[str] = frozenset()
+    """Stems and concepts of the sentence."""
 
 
 @dataclass(slots=True)
@@ -86,8 +88,9 @@ def entities_of(
         for key, weight in before.entities.items():
             weights[key] = max(weights.get(key, 0.0), weight * share)
     if owner is not None:
-        weights[owner.key] = max(weights.get(owner.key, 0.0), OWNER)
-        return Entities(weights, frozenset((owner.key,)), owner.key, text.text[owner.start : owner.end])
+        key = owner.key if owner.sure else "?" + owner.key
+        weights[key] = max(weights.get(key, 0.0), OWNER if owner.sure else UNSURE)
+        return Entities(weights, frozenset((key,)), key, text.text[owner.start : owner.end])
     owners = frozenset((before.subject,)) if back and before.subject else frozenset()
     return Entities(weights, owners, before.subject, before.label)
 
@@ -112,7 +115,7 @@ def _weights(view: View, figure: Figure, tables: Tables, speakers: Speakers) -> 
 def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, clause: int) -> Name | None:
     """The entity that grammar ties the figure to: a complement right after it, else the antecedent of
     its relative clause, else the first name of its clause that is neither a place nor a speaker."""
-    names = [(f, e, n) for f, e, n in view.names if n.sure and not _quoted(f, speakers)]
+    names = [(f, e, n) for f, e, n in view.names if not _quoted(f, speakers)]
     for first, _, name in names:
         if first >= figure.end and _owned(view, figure, first, tables):
             return None if view.tokens[first - 1].lower in tables.place_links else name
@@ -156,24 +159,33 @@ def carry(view: View, before: Carried, text: TextLayer, tables: Tables) -> Carri
     """What this sentence hands on: its own entities, else, faded, those it was handed. The subject is
     the first name that is neither a place nor a speaker; without one, the old subject stays."""
     speakers = said_by(view)
+    words = _words(view)
     entities: dict[str, float] = {}
     subject = label = None
     for first, _, name in view.names:
         key = name.key if name.sure else "?" + name.key
         entities.setdefault(key, 1.0 if name.sure else UNSURE)
         placed = first > 0 and view.tokens[first - 1].lower in tables.place_links
-        if subject is None and not placed and name.sure and not _quoted(first, speakers):
+        if subject is None and not placed and not _quoted(first, speakers):
             subject, label = key, text.text[name.start : name.end]
     if not entities:
         return Carried(
             {key: weight * 0.7 for key, weight in before.entities.items() if weight > 0.2},
-            before.subject, before.label,
+            before.subject, before.label, words,
         )  # fmt: skip
     if subject is None:
         subject, label = before.subject, before.label
         if subject is not None:
             entities.setdefault(subject, CARRIED)
-    return Carried(entities, subject, label)
+    return Carried(entities, subject, label, words)
+
+
+def _words(view: View) -> frozenset[str]:
+    found = {"#" + concept for first, _, concept in view.concepts if view.inside[first] < 0}
+    for i, token in enumerate(view.tokens):
+        if token.mark == "w" and view.inside[i] < 0 and not view.named[i]:
+            found.add(token.stem)
+    return frozenset(found)
 
 
 def _quoted(first: int, speakers: Speakers) -> bool:

@@ -1,0 +1,120 @@
+"""Two statements → the measures that the scores of rules/facts.toml weigh."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from claimcheck.model import Assertion, Evidence
+from claimcheck.rulebook.families.facts import FactTerm
+
+__all__ = ["Pairing", "Rarity", "Statement", "measure", "weigh"]
+
+OPPOSITE = "~"
+NEGATED = frozenset({"negation", "correction"})
+DETAIL = 6
+"""Words that the detail of a term names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement as alignment sees it: `words` are its tokens with weight, `total` their sum."""
+
+    assertion: Assertion
+    words: Mapping[str, float]
+    total: float
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How telling a word is in this corpus: 1 in one or two documents, less the more have it."""
+
+    documents: int
+    counts: Mapping[str, int]
+    number_weight: float
+
+    def of(self, word: str) -> float:
+        scale = math.log1p(self.documents / 2)
+        rare = min(1.0, math.log1p(self.documents / max(1, self.counts.get(word, 1))) / scale)
+        return rare * (self.number_weight if word.isdigit() else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """What two statements have in common. `flipped`: shared words that one side alone denies."""
+
+    shared: float
+    overlap: float
+    flipped: tuple[str, ...]
+    opposites: tuple[str, ...]
+    measures: Mapping[str, float]
+    words: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def statement(assertion: Assertion, rarity: Rarity) -> Statement:
+    context = assertion.context
+    words = {token: weight * rarity.of(token) for token, weight in context.tokens.items()}
+    return Statement(assertion, words, math.fsum(words.values()), not NEGATED.isdisjoint(context.cues))
+
+
+def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
+    """`rivals`: how many pairs of statements the two documents offer."""
+    if len(left.words) > len(right.words):
+        left, right = right, left
+    common = {
+        word: min(weight, right.words[word]) for word, weight in left.words.items() if word in right.words
+    }
+    shared = math.fsum(common.values())
+    overlap = shared / max(1.0, left.total + right.total - shared)
+    one, other = left.assertion.context, right.assertion.context
+    unsure = one.mixed | other.mixed
+    flipped = tuple(sorted(w for w in common if w not in unsure and (w in one.denied) != (w in other.denied)))
+    names = {
+        name: min(weight, other.entities[name])
+        for name, weight in one.entities.items()
+        if name in other.entities
+    }
+    lone = left.negated != right.negated
+    opposites = tuple(word for word in flipped if word.startswith(OPPOSITE))
+    measures = {
+        "prior": 1.0,
+        "chance": 1.0,
+        "rivals": math.log(max(1, rivals)),
+        "overlap": overlap,
+        "shared": math.log1p(shared),
+        "entities": math.log1p(math.fsum(names.values())),
+        "one-negated": float(lone),
+        "both-negated": float(left.negated and right.negated),
+        "shared-denied": float(bool(flipped)),
+        "opposites": float(bool(opposites)),
+        "other-truth": float(left.assertion.polarity != right.assertion.polarity),
+        "negated-overlap": overlap if lone else 0.0,
+    }
+    words = tuple(sorted(common, key=lambda word: (-common[word], word))[:DETAIL])
+    return Pairing(shared, overlap, flipped, opposites, measures, words, tuple(sorted(names)))
+
+
+def weigh(pairing: Pairing, terms: Iterable[FactTerm], prefix: str) -> tuple[float, tuple[Evidence, ...]]:
+    """The sum of the terms, and each that counts as evidence."""
+    found = []
+    total = 0.0
+    for term in terms:
+        value = float(term.weight) * pairing.measures.get(term.id, 0.0)
+        total += value
+        if value:
+            name = f"{prefix}:{term.id}"
+            found.append(Evidence(term=name, weight=round(value, 3), detail=_detail(pairing, term.id)))
+    return total, tuple(found)
+
+
+def _detail(pairing: Pairing, term: str) -> str:
+    words = {
+        "shared": pairing.words,
+        "entities": pairing.names[:DETAIL],
+        "shared-denied": pairing.flipped[:DETAIL],
+        "opposites": pairing.opposites[:DETAIL],
+    }
+    return ", ".join(words.get(term, ()))
