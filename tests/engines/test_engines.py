@@ -1,0 +1,174 @@
+"""The same report, byte for byte, wherever a run takes place; what dies on the way does not end it."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from corpus import write_corpus
+from misbehaving import Deadly, Failing, Square, Suicidal
+
+from claimcheck import engines
+from claimcheck.engines import EngineError, open_engine, running
+from claimcheck.errors import ConfigError
+
+NEEDS = {"local": None, "processes": None, "dask": "distributed", "spark": "pyspark"}
+
+
+@pytest.fixture(scope="module", params=engines.ENGINES)
+def engine(request: pytest.FixtureRequest) -> Iterator[engines.Engine]:
+    package = NEEDS[request.param]
+    if package and not importlib.util.find_spec(package):
+        pytest.skip(f"{package} is not installed")
+    if request.param == "spark" and not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        pytest.skip("Spark needs Java")
+    with open_engine(request.param, jobs=2) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("engines") / "corpus"
+    write_corpus(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(corpus: Path) -> engines.Outcome:
+    """What this process alone makes of the corpus."""
+    return engines.check([corpus], root=corpus.parent)
+
+
+def as_bytes(outcome: engines.Outcome) -> bytes:
+    return json.dumps(outcome.report.model_dump(mode="json"), sort_keys=True).encode()
+
+
+def test_the_corpus_holds_what_it_should(expected: engines.Outcome) -> None:
+    coverage = expected.report.coverage
+    assert coverage.sources == 9
+    assert coverage.agreements
+    assert coverage.contradictions
+    assert [str(error.at) for error in expected.errors] == [
+        "corpus/broken.txt (byte 14)", "corpus/wire.jsonl:2", "corpus/wire.jsonl:3", "corpus/wire.jsonl:5:2",
+    ]  # fmt: skip
+    assert "stands twice" in str(expected.errors[2])
+    assert [notice.path for notice in expected.notices] == ["corpus/old.txt"]
+
+
+def test_every_engine_gives_the_same_report(
+    engine: engines.Engine, corpus: Path, expected: engines.Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "CHUNK", 400)  # so that there are several batches
+    outcome = engines.check([corpus], engine=engine, root=corpus.parent)
+    assert as_bytes(outcome) == as_bytes(expected)
+    assert [str(error) for error in outcome.errors] == [str(error) for error in expected.errors]
+    assert outcome.notices == expected.notices
+    assert outcome.sources == expected.sources
+
+
+def test_every_engine_keeps_the_order(engine: engines.Engine) -> None:
+    assert list(engine.map(Square(), range(40))) == [number**2 for number in range(40)]
+    assert list(engine.map(Square(), [])) == []
+
+
+def test_every_engine_raises_what_a_task_raises(engine: engines.Engine) -> None:
+    with pytest.raises(ConfigError, match="not those of the run") as caught:
+        list(engine.map(Failing(), [1, 2]))
+    assert caught.value.hint == "mend it"
+    assert list(engine.map(Square(), [3])) == [9]
+
+
+def test_a_batch_that_kills_its_workers_is_told_and_the_others_go_on() -> None:
+    with open_engine("processes", jobs=2) as engine:
+        results = list(engine.map(Deadly(), range(6)))
+    assert results == [0, 1, 2, "3 lost: the process that read it died 3 times", 4, 5]
+
+
+def test_a_killed_worker_of_a_pool_is_replaced(tmp_path: Path) -> None:
+    with open_engine("processes", jobs=2) as engine:
+        assert list(engine.map(Suicidal(str(tmp_path / "killed"), 2), range(6))) == list(range(6))
+
+
+def test_a_killed_dask_worker_is_replaced(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    with open_engine("dask", jobs=2) as engine:
+        assert list(engine.map(Suicidal(str(tmp_path / "killed"), 2), range(6))) == list(range(6))
+
+
+def test_control_c_ends_the_workers(tmp_path: Path) -> None:
+    script = Path(__file__).parent / "endless.py"
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    run = subprocess.Popen(
+        [sys.executable, str(script), str(marks)], stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        workers = _wait_for(lambda: [int(mark.name) for mark in marks.iterdir()], 2)
+        os.killpg(run.pid, signal.SIGINT)
+        error = run.communicate(timeout=30)[1]
+    finally:
+        run.kill()
+    assert error.count("Traceback") == 1, error
+    assert "KeyboardInterrupt" in error
+    assert _wait_for(lambda: [1] if not any(map(_alive, workers)) else [], 1)
+
+
+def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    script = Path(__file__).parent / "endless.py"
+    run = subprocess.Popen([sys.executable, str(script), str(tmp_path)])
+    try:
+        workers = _wait_for(lambda: [int(mark.name) for mark in tmp_path.iterdir()], 2)
+    finally:
+        run.kill()
+        run.wait()
+    assert _wait_for(lambda: [1] if not any(map(_alive, workers)) else [], 1)
+
+
+def _wait_for(found: object, count: int, seconds: float = 20) -> list[int]:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if len(result := found()) >= count:
+            return result
+        time.sleep(0.05)
+    raise AssertionError("waited in vain")
+
+
+def _alive(process: int) -> bool:
+    try:
+        with open(f"/proc/{process}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "what"),
+    [
+        ("ray", {}, "no engine is called 'ray'"),
+        ("processes", {"jobs": 0}, "0 jobs"),
+        ("processes", {"cluster": "tcp://host:8786"}, "has no cluster"),
+    ],
+)
+def test_what_cannot_be_opened_is_told(name: str, options: dict[str, object], what: str) -> None:
+    with pytest.raises(ConfigError, match=what) as caught:
+        open_engine(name, **options)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(("name", "package"), [("dask", "distributed"), ("spark", "pyspark")])
+def test_a_missing_package_is_told(name: str, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(EngineError, match=package) as caught:
+        open_engine(name)
+    assert f"[{name}]" in str(caught.value)
