@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claimcheck.model import Assertion, Evidence
-from claimcheck.rulebook.families.facts import FactTerm
+from claimcheck.rulebook.families.alignment import Term
 
-__all__ = ["Pairing", "Rarity", "Statement", "measure", "weigh"]
+__all__ = ["Pairing", "Rarity", "Statement", "measure", "statement", "weigh"]
 
 OPPOSITE = "~"
 NEGATED = frozenset({"negation", "correction"})
@@ -97,7 +97,7 @@ def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
     return Pairing(shared, overlap, flipped, opposites, measures, words, tuple(sorted(names)))
 
 
-def weigh(pairing: Pairing, terms: Iterable[FactTerm], prefix: str) -> tuple[float, tuple[Evidence, ...]]:
+def weigh(pairing: Pairing, terms: Iterable[Term], prefix: str) -> tuple[float, tuple[Evidence, ...]]:
     """The sum of the terms, and each that counts as evidence."""
     found = []
     total = 0.0

@@ -1,7 +1,7 @@
 """Sentences → statements: what a source says is so or is not so, with no rule about its topic.
 
 A statement is a sentence, or the part of one between contrasts ("mais", "while"). Its words are
-reduced to keys: the pair of opposites they belong to ("~rise"), the concept ("#dead"), else the stem.
+reduced to keys: the pair of opposites they belong to ("~rise"), else the first letters of the stem.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from claimcheck.assertions.text import TextLayer, Token
 from claimcheck.assertions.words import Words, fold, words_of
 from claimcheck.model import Assertion, Context, Fact, Source, Span
 from claimcheck.rulebook import Rulebook
-from claimcheck.rulebook.families.cues import ConceptRules
 from claimcheck.rulebook.families.polarity import (
     AntonymRules,
     PolarityRules,
@@ -41,7 +40,9 @@ MIN_WORDS = 2
 """Words that bear meaning, without which nothing is stated."""
 CARRIED = 0.5
 """Weight of words taken over from the part of the sentence, or the sentence, before."""
-OPPOSITE, CONCEPT = "~", "#"
+OPPOSITE = "~"
+NEGATION = "negation"
+"""The cue of a statement in which something stands under a negation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class _Language:
     endings: tuple[tuple[str, StatementCue], ...]
     light: frozenset[str]
     splits: frozenset[str]
+    letters: int | None
     unless: dict[str, tuple[tuple[str, ...], ...]]
 
 
@@ -106,8 +108,6 @@ def _compile(rulebook: Rulebook, code: str) -> _Language:
     for pair in found.get(AntonymRules).opposites if found else ():
         keys.add(pair.yes, _Key(OPPOSITE + pair.id))
         keys.add(pair.no, _Key(OPPOSITE + pair.id, flips=True))
-    for concept in found.get(ConceptRules).concept if found else ():
-        keys.add(concept.words, _Key(CONCEPT + concept.id))
     cues: Phrases[StatementCue | Quantifier] = Phrases(words)
     quantifiers = found.get(QuantifierRules).quantifier if found else ()
     for row in (*statements.cue, *quantifiers):
@@ -121,6 +121,7 @@ def _compile(rulebook: Rulebook, code: str) -> _Language:
         endings=tuple((fold(ending), row) for row in statements.cue for ending in row.endings),
         light=frozenset(stem for word in statements.light for stem in stems_of(word, words)[:1]),
         splits=frozenset(row.id for row in polarity.limit if row.splits),
+        letters=statements.key_letters or None,
         unless={row.id: tuple(stems_of(p, words) for p in row.unless) for row in quantifiers},
     )
 
@@ -198,8 +199,10 @@ class _Stater:
     def _plain_key(self, token: Token) -> _Key:
         for prefix in self.rules.negations.prefixes:
             if token.lower.startswith(prefix) and len(token.lower) > len(prefix) + 2:
-                return _Key(self.rules.words.stem(token.lower[len(prefix) :]), flips=True)
-        return _Key(token.stem)
+                return _Key(
+                    self.rules.words.stem(token.lower[len(prefix) :])[: self.rules.letters], flips=True
+                )
+        return _Key(token.stem[: self.rules.letters])
 
     def _part(
         self, tokens: Sequence[Token], first: int, last: int, negations: Sequence[Negation],
@@ -208,8 +211,11 @@ class _Stater:
         part = _Part(first, last)
         signs = [0] * len(tokens)
         for negation in negations:
-            for i in range(max(first, negation.start), min(last, negation.end)):
+            inside = range(max(first, negation.start), min(last, negation.end))
+            for i in inside:
                 signs[i] ^= 1
+            if inside:
+                part.cues.add(NEGATION)
             if negation.clause and first <= negation.at < last:
                 part.truth = not part.truth
         for i in range(first, last):

@@ -10,8 +10,15 @@ from typing import Literal
 from claimcheck.rulebook.families.base import family, row
 
 __all__ = [
-    "AntonymRules", "Limit", "Opposites", "Operator", "PolarityRules", "Quantifier", "QuantifierRules",
-    "StatementCue", "StatementRules",
+    "AntonymRules",
+    "Limit",
+    "Operator",
+    "Opposites",
+    "PolarityRules",
+    "Quantifier",
+    "QuantifierRules",
+    "StatementCue",
+    "StatementRules",
 ]  # fmt: skip
 
 Reach = Literal["after", "before", "both", "word"]
@@ -109,7 +116,9 @@ class StatementRules:
     """How a statement stands: hedged, asked, correcting another one, conditional.
 
     `light` words bear little meaning of their own and are left out of what two statements share.
+    `key_letters`: letters of a stem that count, so that words of one family meet; 0: all of them.
     """
 
     cue: tuple[StatementCue, ...] = ()
     light: tuple[str, ...] = ()
+    key_letters: int = 0

@@ -1,0 +1,143 @@
+"""Statements → comparisons: which sources say the same, and which the opposite, of one thing.
+
+Statements are looked for by their rarest words, so that the work is N log N. What two have in common
+is set against the number of pairs that their documents offer; what opposes them is weighed apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claimcheck.alignment.facts_groups import group_facts
+from claimcheck.alignment.facts_terms import Pairing, Rarity, Statement, measure, statement, weigh
+from claimcheck.model import Assertion, Comparison, Evidence, Fact
+from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook.families.facts import FactRules
+
+__all__ = ["align_facts"]
+
+HEDGES = frozenset({"hedge", "condition", "question"})
+PARTIAL = "some"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two statements held to be about one thing, by their numbers; `opposed`: they contradict."""
+
+    left: int
+    right: int
+    opposed: bool
+    score: float
+    same: float
+    probable: bool
+    evidence: tuple[Evidence, ...]
+
+
+def align_facts(assertions: Iterable[Assertion], rulebook: Rulebook) -> list[Comparison]:
+    """Comparisons of facts of different sources, in no order that depends on that of the input.
+
+    In a comparison the truth of both values is about one proposition: they differ where the statements
+    contradict each other. Groups have negative numbers, so that they meet none of the figures'.
+    """
+    rules = rulebook.get(FactRules)
+    facts = sorted(
+        (a for a in assertions if isinstance(a.value, Fact) and a.value.category is None),
+        key=lambda a: (a.source, a.span.start, a.span.end),
+    )
+    if not facts or not rules.keys:
+        return []
+    rarity = _rarity(facts, rules)
+    statements = [statement(assertion, rarity) for assertion in facts]
+    sizes = Counter(assertion.source for assertion in facts)
+    edges = []
+    for one, other in _candidates(statements, rarity, rules):
+        left, right = statements[one], statements[other]
+        rivals = sizes[left.assertion.source] * sizes[right.assertion.source]
+        if (edge := _edge(one, other, left, right, rivals, rules)) is not None:
+            edges.append(edge)
+    return group_facts(facts, _best(edges, facts, rules))
+
+
+def _rarity(facts: Sequence[Assertion], rules: FactRules) -> Rarity:
+    documents: dict[str, set[str]] = {}
+    for assertion in facts:
+        documents.setdefault(assertion.source, set()).update(assertion.context.tokens)
+    counts = Counter(token for tokens in documents.values() for token in tokens)
+    return Rarity(len(documents), counts, float(rules.number_weight))
+
+
+def _candidates(statements: Sequence[Statement], rarity: Rarity, rules: FactRules) -> list[tuple[int, int]]:
+    """Pairs of different sources that share one of their rarest words."""
+    lists: dict[str, list[int]] = {}
+    for number, item in enumerate(statements):
+        known = [word for word in item.words if rarity.counts[word] > 1]
+        for word in sorted(known, key=lambda word: (rarity.counts[word], word))[: rules.keys]:
+            lists.setdefault(word, []).append(number)
+    found: set[tuple[int, int]] = set()
+    for numbers in lists.values():
+        if len(numbers) > rules.longest_list:
+            continue
+        for i, one in enumerate(numbers):
+            source = statements[one].assertion.source
+            found.update(
+                (one, other) for other in numbers[i + 1 :] if statements[other].assertion.source != source
+            )
+    return sorted(found)
+
+
+def _edge(
+    one: int, other: int, left: Statement, right: Statement, rivals: int, rules: FactRules
+) -> Edge | None:
+    pairing = measure(left, right, rivals)
+    same, alike = weigh(pairing, rules.same, "same")
+    if same < rules.same_from:
+        return None
+    against, terms = weigh(pairing, rules.opposed, "opposed")
+    if against >= rules.opposed_from and _may_oppose(left, right, pairing):
+        unsure = _unsure(left, right)
+        probable = min(same, against) >= rules.probable_from and not unsure
+        return Edge(one, other, True, against, same, probable, (*terms, *alike))
+    if same >= rules.agree_from and _agree(left, right, pairing, rules):
+        return Edge(one, other, False, same, same, True, alike)
+    return None
+
+
+def _may_oppose(left: Statement, right: Statement, pairing: Pairing) -> bool:
+    """Something must turn one into the opposite of the other; of some it may be so and not of others."""
+    one, other = left.assertion.context.cues, right.assertion.context.cues
+    if PARTIAL in one and PARTIAL in other:
+        return False
+    return bool(pairing.flipped) or left.negated != right.negated
+
+
+def _unsure(left: Statement, right: Statement) -> bool:
+    return any(not HEDGES.isdisjoint(item.assertion.context.cues) for item in (left, right))
+
+
+def _agree(left: Statement, right: Statement, pairing: Pairing, rules: FactRules) -> bool:
+    """Nothing turns one against the other, and no figure is left for others to compare."""
+    if pairing.flipped or left.negated != right.negated or pairing.shared < rules.agree_shared:
+        return False
+    if left.assertion.polarity != right.assertion.polarity or _unsure(left, right):
+        return False
+    return not any(word.isdigit() for item in (left, right) for word in item.words)
+
+
+def _best(edges: Iterable[Edge], facts: Sequence[Assertion], rules: FactRules) -> list[Edge]:
+    """Of each statement the best counterpart in each other source; few agreements of two documents."""
+    taken: set[tuple[int, str]] = set()
+    told: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for edge in sorted(edges, key=lambda e: (not e.opposed, -e.score, e.left, e.right)):
+        left, right = facts[edge.left].source, facts[edge.right].source
+        if (edge.left, right) in taken or (edge.right, left) in taken:
+            continue
+        if not edge.opposed:
+            if told[left, right] >= rules.agreements:
+                continue
+            told[left, right] += 1
+        taken |= {(edge.left, right), (edge.right, left)}
+        kept.append(edge)
+    return kept
