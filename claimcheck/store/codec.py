@@ -12,11 +12,10 @@ import json
 import types
 import typing
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from claimcheck.model import Assertion
@@ -32,21 +31,40 @@ class DecodeError(ValueError):
     """The bytes are not what `encode` makes of assertions."""
 
 
-class Coder(NamedTuple):
-    """How one type goes to JSON and back; None: as it is. Neither is ever called with None."""
+class Table:
+    """Sets and mappings of one document, each once: many of its assertions share them."""
 
-    pack: Callable[[Any], Any] | None
-    unpack: Callable[[Any], Any] | None
+    def __init__(self) -> None:
+        self.rows: list[Any] = []
+        self.known: dict[Any, int] = {}
+
+    def number(self, key: Any, row: Callable[[], Any]) -> int:
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = len(self.rows)
+            self.rows.append(row())
+        return found
+
+
+class Coder(NamedTuple):
+    """How one type goes to JSON and back; None: as it is. Neither is ever called with None.
+
+    `pack(value, table)` fills the table, `unpack(data, rows)` is given what stood in it.
+    """
+
+    pack: Callable[[Any, Table], Any] | None
+    unpack: Callable[[Any, list[Any]], Any] | None
 
 
 SAME = Coder(None, None)
 
 
-def encode(assertions: Iterable[Assertion]) -> bytes:
+def encode(assertions: Sequence[Assertion]) -> bytes:
     """All assertions of one document, compressed."""
-    pack = _dataclass(Assertion).pack
+    pack, table = _dataclass(Assertion).pack, Table()
     assert pack is not None
-    text = json.dumps([pack(item) for item in assertions], ensure_ascii=False, separators=(",", ":"))
+    rows = [pack(item, table) for item in assertions]
+    text = json.dumps([table.rows, rows], ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), LEVEL)
 
 
@@ -59,36 +77,35 @@ def decode(data: bytes) -> list[Assertion]:
         text = inflater.decompress(data, MAX_BYTES)
         if not inflater.eof:
             raise DecodeError("cut short, or too large")
-        return [unpack(row) for row in json.loads(text.decode("utf-8", "surrogatepass"))]
+        table, rows = json.loads(text.decode("utf-8", "surrogatepass"))
+        shared = [frozenset(row) if isinstance(row, list) else row for row in table]
+        return [unpack(row, shared) for row in rows]
     except (zlib.error, ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
         raise DecodeError(f"not readable as assertions: {error!s:.200}") from None
 
 
 @functools.cache
 def _dataclass(cls: type[Any]) -> Coder:
-    """A dataclass as the list of its fields' values."""
+    """A dataclass as the list of its fields' values.
+
+    The two functions are written out field by field, as `dataclasses` does it, since a loop over the
+    fields takes twice the time and a large corpus has a million assertions.
+    """
     hints = typing.get_type_hints(cls)
     names = [spec.name for spec in fields(cls)]
-    values = attrgetter(*names)
-    coders = [_coder(hints[name]) for name in names]
-    packs = [coder.pack for coder in coders]
-    unpacks = [coder.unpack for coder in coders]
+    scope: dict[str, Any] = {"cls": cls}
+    packed, unpacked = [], []
+    for name in names:
+        pack, unpack = scope[f"pack_{name}"], scope[f"unpack_{name}"] = _coder(hints[name])
+        packed.append(_turned(f"item.{name}", f"pack_{name}" if pack else None))
+        unpacked.append(_turned(name, f"unpack_{name}" if unpack else None))
+    exec(f"def pack(item, table): return [{', '.join(packed)}]", scope)
+    exec(f"def unpack(row, table):\n [{', '.join(names)}] = row\n return cls({', '.join(unpacked)})", scope)
+    return Coder(scope["pack"], scope["unpack"])
 
-    def pack(item: Any) -> list[Any]:
-        return [
-            value if turn is None or value is None else turn(value)
-            for value, turn in zip(values(item), packs, strict=True)
-        ]
 
-    def unpack(row: Any) -> Any:
-        return cls(
-            *[
-                value if turn is None or value is None else turn(value)
-                for value, turn in zip(row, unpacks, strict=True)
-            ]
-        )
-
-    return Coder(pack, unpack)
+def _turned(value: str, function: str | None) -> str:
+    return f"None if {value} is None else {function}({value}, table)" if function else value
 
 
 def _coder(hint: Any) -> Coder:
@@ -98,15 +115,15 @@ def _coder(hint: Any) -> Coder:
     if origin in (typing.Union, types.UnionType):
         return _union([argument for argument in arguments if argument is not type(None)])
     if hint in (Decimal, Fraction):
-        return Coder(_pack_number, _unpack_number)
+        return NUMBER
     if hint is datetime.date:
-        return Coder(lambda day: day.isoformat(), _unpack_day)
+        return Coder(lambda day, _: day.isoformat(), _unpack_day)
     if origin is tuple:
         return _tuple(_coder(arguments[0]))
-    if origin is frozenset:
-        return Coder(sorted, frozenset)
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return Coder(dict, None)
+    if origin is frozenset and _coder(arguments[0]) is SAME:
+        return Coder(lambda items, table: table.number(items, lambda: sorted(items)), _look_up)
+    if isinstance(origin, type) and issubclass(origin, Mapping) and _coder(arguments[1]) is SAME:
+        return Coder(lambda items, table: table.number(id(items), lambda: dict(items)), _look_up)
     if isinstance(hint, type) and is_dataclass(hint):
         return _dataclass(hint)
     raise TypeError(f"no coder for {hint!r}: teach it to claimcheck.store.codec")
@@ -116,7 +133,7 @@ def _union(choices: list[Any]) -> Coder:
     if len(choices) == 1:
         return _coder(choices[0])
     if set(choices) == {Decimal, Fraction}:
-        return Coder(_pack_number, _unpack_number)
+        return NUMBER
     if not all(is_dataclass(choice) for choice in choices):
         if all(_coder(choice) is SAME for choice in choices):
             return SAME
@@ -125,13 +142,13 @@ def _union(choices: list[Any]) -> Coder:
     unpacks: list[Any] = [_dataclass(choice).unpack for choice in choices]
     numbers = {choice: number for number, choice in enumerate(choices)}
 
-    def pack(item: Any) -> list[Any]:
+    def pack(item: Any, table: Table) -> list[Any]:
         number = numbers[type(item)]
-        return [number, packs[number](item)]
+        return [number, packs[number](item, table)]
 
-    def unpack(row: Any) -> Any:
+    def unpack(row: Any, table: list[Any]) -> Any:
         number, values = row
-        return unpacks[number](values)
+        return unpacks[number](values, table)
 
     return Coder(pack, unpack)
 
@@ -140,20 +157,27 @@ def _tuple(item: Coder) -> Coder:
     """Tuples whose items are all of one type, or None."""
     pack, unpack = item
     if pack is None or unpack is None:
-        return Coder(list, tuple)
+        return Coder(lambda items, _: list(items), lambda items, _: tuple(items))
     return Coder(
-        lambda items: [None if value is None else pack(value) for value in items],
-        lambda items: tuple([None if value is None else unpack(value) for value in items]),
+        lambda items, table: [None if value is None else pack(value, table) for value in items],
+        lambda items, table: tuple([None if value is None else unpack(value, table) for value in items]),
     )
 
 
-def _pack_number(number: Decimal | Fraction) -> str:
+def _look_up(number: int, rows: list[Any]) -> Any:
+    return rows[number]
+
+
+def _pack_number(number: Decimal | Fraction, _: Table) -> str:
     return f"{number.numerator}/{number.denominator}" if isinstance(number, Fraction) else str(number)
 
 
-def _unpack_number(text: str) -> Decimal | Fraction:
+def _unpack_number(text: str, _: list[Any]) -> Decimal | Fraction:
     return Fraction(text) if "/" in text else Decimal(text)
 
 
-def _unpack_day(text: str) -> datetime.date:
+NUMBER = Coder(_pack_number, _unpack_number)
+
+
+def _unpack_day(text: str, _: list[Any]) -> datetime.date:
     return datetime.datetime.fromisoformat(text) if "T" in text else datetime.date.fromisoformat(text)
