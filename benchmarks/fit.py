@@ -121,8 +121,19 @@ def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
 
 
 def fit(rows: list[Row], start: dict[str, float]) -> dict[str, float]:
-    """Logistic regression by Newton's method, drawn towards `start`."""
-    names = sorted(start)
+    """Logistic regression drawn towards `start`. No term may turn against its reason: a weight that
+    would change its sign is 0."""
+    free = set(start)
+    while True:
+        weights = newton(rows, start, free)
+        turned = {name for name in free if name != "base" and weights[name] * start[name] < 0}
+        if not turned:
+            return {name: weights.get(name, 0.0) for name in start}
+        free -= turned
+
+
+def newton(rows: list[Row], start: dict[str, float], free: set[str]) -> dict[str, float]:
+    names = sorted(free)
     at = {name: i for i, name in enumerate(names)}
     weights = [start[name] for name in names]
     pull = [RIDGE if name != "base" else RIDGE / 4 for name in names]

@@ -18,6 +18,8 @@ __all__ = ["Entry", "build_entries"]
 
 COARSE = frozenset({"month", "quarter", "season", "half", "year", "decade", "century", "range"})
 SCOPE_TIME = "scope-time"
+LEAD = 700
+"""Code points from the start of a text that hold its headline and lead: what the story is about."""
 SCALED, LARGE = frozenset({"money", "count", "number"}), 1000
 
 
@@ -44,6 +46,8 @@ class Entry:
     text: str = ""
     written: tuple[str, int] | None = None
     """The significant digits in ascending order, and how many stand before the point: for slips."""
+    first: bool = False
+    """The first figure of its dimension in its document, in headline or lead."""
     setting: bool = False
     """A date that is only the setting of other figures: it may agree, but never conflicts."""
 
@@ -58,7 +62,8 @@ def build_entries(
     canonical = _canonical(sure)
     shares = _token_shares(assertions)
     weak, weight = frozenset(rules.weak_tokens), float(rules.weak_weight)
-    found = []
+    found: list[Entry] = []
+    met: set[tuple[str, str]] = set()
     for index, a in enumerate(assertions):
         document = documents.setdefault(a.source, len(documents))
         if SCOPE_TIME in a.context.cues and not _is_dated(a.value):
@@ -72,7 +77,10 @@ def build_entries(
         if len(tokens) > rules.limits.tokens:
             kept = sorted(tokens.items(), key=lambda pair: (-pair[1], pair[0]))[: rules.limits.tokens]
             tokens = dict(kept)
-        found.append(_entry(index, a, document, key, tokens, canonical, sure, published))
+        entry = _entry(index, a, document, key, tokens, canonical, sure, published)
+        entry.first = (a.source, key) not in met and a.span.start < LEAD
+        met.add((a.source, key))
+        found.append(entry)
     return found
 
 

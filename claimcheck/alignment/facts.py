@@ -6,6 +6,7 @@ is set against the number of pairs that their documents offer; what opposes them
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from claimcheck.model import Assertion, Comparison, Evidence, Fact
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.facts import FactRules
 
-__all__ = ["align_facts"]
+__all__ = ["align_facts", "rarity_of"]
 
 HEDGES = frozenset({"hedge", "condition", "question"})
 PARTIAL = "some"
@@ -24,13 +25,15 @@ PARTIAL = "some"
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two statements held to be about one thing, by their numbers; `opposed`: they contradict."""
+    """Two statements held to be about one thing, by their numbers; `opposed`: they contradict.
+
+    `score`: the chance that they are what is said of them.
+    """
 
     left: int
     right: int
     opposed: bool
     score: float
-    same: float
     probable: bool
     evidence: tuple[Evidence, ...]
 
@@ -48,7 +51,7 @@ def align_facts(assertions: Iterable[Assertion], rulebook: Rulebook) -> list[Com
     )
     if not facts or not rules.keys:
         return []
-    rarity = _rarity(facts, rules)
+    rarity = rarity_of(facts, rules)
     statements = [statement(assertion, rarity) for assertion in facts]
     sizes = Counter(assertion.source for assertion in facts)
     edges = []
@@ -60,7 +63,8 @@ def align_facts(assertions: Iterable[Assertion], rulebook: Rulebook) -> list[Com
     return group_facts(facts, _best(edges, facts, rules))
 
 
-def _rarity(facts: Sequence[Assertion], rules: FactRules) -> Rarity:
+def rarity_of(facts: Sequence[Assertion], rules: FactRules) -> Rarity:
+    """How telling each word is among these facts."""
     documents: dict[str, set[str]] = {}
     for assertion in facts:
         documents.setdefault(assertion.source, set()).update(assertion.context.tokens)
@@ -92,16 +96,18 @@ def _edge(
 ) -> Edge | None:
     pairing = measure(left, right, rivals)
     same, alike = weigh(pairing, rules.same, "same")
-    if same < rules.same_from:
-        return None
     against, terms = weigh(pairing, rules.opposed, "opposed")
-    if against >= rules.opposed_from and _may_oppose(left, right, pairing):
-        unsure = _unsure(left, right)
-        probable = min(same, against) >= rules.probable_from and not unsure
-        return Edge(one, other, True, against, same, probable, (*terms, *alike))
-    if same >= rules.agree_from and _agree(left, right, pairing, rules):
-        return Edge(one, other, False, same, same, True, alike)
+    both = _chance(same) * _chance(against)
+    if both >= rules.contradict_from and _may_oppose(left, right, pairing):
+        probable = both >= rules.probable_from and not _unsure(left, right)
+        return Edge(one, other, True, both, probable, (*terms, *alike))
+    if _chance(same) >= rules.agree_from and _agree(left, right, pairing, rules):
+        return Edge(one, other, False, _chance(same), True, alike)
     return None
+
+
+def _chance(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def _may_oppose(left: Statement, right: Statement, pairing: Pairing) -> bool:

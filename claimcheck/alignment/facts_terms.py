@@ -19,12 +19,17 @@ DETAIL = 6
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement as alignment sees it: `words` are its tokens with weight, `total` their sum."""
+    """A statement as alignment sees it: `words` are its tokens with weight, `total` their sum.
+
+    `names`: those of the words that are part of a proper name. `denied`: weight of what it denies.
+    """
 
     assertion: Assertion
     words: Mapping[str, float]
     total: float
     negated: bool
+    names: frozenset[str]
+    denied: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,16 @@ class Pairing:
 def statement(assertion: Assertion, rarity: Rarity) -> Statement:
     context = assertion.context
     words = {token: weight * rarity.of(token) for token, weight in context.tokens.items()}
-    return Statement(assertion, words, math.fsum(words.values()), not NEGATED.isdisjoint(context.cues))
+    parts = {part for name in context.entities for part in name.split(" ")}
+    names = frozenset(word for word in words if any(part.startswith(word) for part in parts))
+    return Statement(
+        assertion,
+        words,
+        math.fsum(words.values()),
+        not NEGATED.isdisjoint(context.cues),
+        names,
+        math.fsum(words[word] for word in context.denied),
+    )
 
 
 def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
@@ -71,7 +85,21 @@ def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
     overlap = shared / max(1.0, left.total + right.total - shared)
     one, other = left.assertion.context, right.assertion.context
     unsure = one.mixed | other.mixed
-    flipped = tuple(sorted(w for w in common if w not in unsure and (w in one.denied) != (w in other.denied)))
+    flipped = tuple(
+        sorted(
+            word
+            for word in common
+            if word not in unsure and not word.isdigit() and (word in one.denied) != (word in other.denied)
+        )
+    )
+    plain = math.fsum(
+        weight
+        for word, weight in common.items()
+        if not word.isdigit()
+        and word not in left.names
+        and word not in right.names
+        and not (word.startswith(OPPOSITE) and word in flipped)
+    )
     names = {
         name: min(weight, other.entities[name])
         for name, weight in one.entities.items()
@@ -84,7 +112,9 @@ def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
         "chance": 1.0,
         "rivals": math.log(max(1, rivals)),
         "overlap": overlap,
-        "shared": math.log1p(shared),
+        "shared": math.log1p(plain),
+        "only-names": float(plain == 0),
+        "denied-elsewhere": _elsewhere(left, right, common) if lone else 0.0,
         "entities": math.log1p(math.fsum(names.values())),
         "one-negated": float(lone),
         "both-negated": float(left.negated and right.negated),
@@ -95,6 +125,15 @@ def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
     }
     words = tuple(sorted(common, key=lambda word: (-common[word], word))[:DETAIL])
     return Pairing(shared, overlap, flipped, opposites, measures, words, tuple(sorted(names)))
+
+
+def _elsewhere(left: Statement, right: Statement, common: Mapping[str, float]) -> float:
+    """Share of what the denying side denies that the other does not speak of."""
+    side = left if left.negated else right
+    if not side.denied:
+        return 1.0
+    spoken = math.fsum(weight for word, weight in common.items() if word in side.assertion.context.denied)
+    return max(0.0, 1.0 - spoken / side.denied)
 
 
 def weigh(pairing: Pairing, terms: Iterable[Term], prefix: str) -> tuple[float, tuple[Evidence, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log
 
 from claimcheck.alignment.entries import Entry, log_ratio
-from claimcheck.model import Evidence, Period
+from claimcheck.model import Evidence, Magnitude, Period
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
 __all__ = ["NEAR_RATIO", "Pair", "Scorer", "shared_tokens"]
@@ -17,8 +17,6 @@ NEAR_RATIO, FAR_RATIO = log(1.28), log(6)
 """Figures up to a quotient of 1.28 count as close, from 6 on as far. From the study of 23 topics."""
 OWN_ENTITY = 0.5
 DETAIL = 4
-LEAD = 350
-"""Code points from the start of a text that hold its headline and lead: what the story is about."""
 RANKING = ("alone", "better-match", "clear-match")
 
 
@@ -88,9 +86,9 @@ class Scorer:
     def terms(self, pair: Pair) -> dict[str, float]:
         """Every term that is not 0, by name."""
         a, b = pair.a, pair.b
-        terms = {"base": 1.0, "shared-tokens": pair.shared}
-        if a.assertion.span.start < LEAD and b.assertion.span.start < LEAD:
-            terms["both-lead"] = 1.0
+        terms = {"base": 1.0, "shared-tokens": pair.shared, f"kind-{a.value.kind}": 1.0}
+        if a.first and b.first:
+            terms["both-first"] = 1.0
         self._heads(a, b, terms)
         self._entities(a, b, terms)
         self._times(a, b, terms)
@@ -108,7 +106,8 @@ class Scorer:
             terms["same-head"] = 0.3 if a.head in self.generic else 1.0
         elif a.head not in self.generic and b.head not in self.generic:
             crossed = max(a.tokens.get(b.head, 0.0), b.tokens.get(a.head, 0.0))
-            terms["other-head"] = 1.0 - crossed
+            counted = isinstance(a.value, Magnitude) and a.value.kind == "count"
+            terms["other-noun" if counted else "other-head"] = 1.0 - crossed
 
     def _entities(self, a: Entry, b: Entry, terms: dict[str, float]) -> None:
         missing = 1.0

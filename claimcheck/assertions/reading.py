@@ -15,7 +15,7 @@ from claimcheck.assertions.context import (
     words_around,
 )
 from claimcheck.assertions.merging import merge
-from claimcheck.assertions.standing import DENIED, cues_of, status_of
+from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, status_of
 from claimcheck.assertions.subjects import Carried, Speakers, carry, entities_of, said_by
 from claimcheck.assertions.tables import Tables, tables_of
 from claimcheck.assertions.text import TextLayer
@@ -82,7 +82,7 @@ class _Reader:
 
     def _sentence(self, view: View, carried: Carried) -> list[Assertion]:
         sentence = self.text.sentence_text(view.index)
-        speakers = said_by(view)
+        speakers = said_by(view, self.tables)
         found = []
         for figure in view.figures:
             if not self._no_figure(view, figure):
@@ -107,6 +107,7 @@ class _Reader:
         mention, tables = figure.mention, self.tables
         entities = entities_of(self.text, view, figure, tables, carried, speakers)
         before, after, tight = head_spans(view, figure, tables.head_links)
+        tight = tight and not self._verb_of_change(view, before)
         opening = clause_opening(view, figure, clause_start(view, figure))
         heads = dict.fromkeys((*before, *after), HEAD)
         for i in opening:
@@ -145,6 +146,14 @@ class _Reader:
             rule=mention.rule,
             readings=mention.readings,
             context=context,
+        )
+
+    def _verb_of_change(self, view: View, words: list[int]) -> bool:
+        """Whether the words before the figure only say that something moves by it."""
+        return any(
+            meaning.cue.name == CHANGE and first <= i < last
+            for first, last, meaning in view.cues
+            for i in words
         )
 
     def _first_of_clause(self, view: View, figure: Figure) -> bool:

@@ -6,9 +6,10 @@ from claimcheck.assertions.view import Figure, View
 from claimcheck.model import Magnitude, Status
 from claimcheck.values import blocking_key
 
-__all__ = ["cues_of", "status_of"]
+__all__ = ["CHANGE", "DENIED", "cues_of", "status_of"]
 
 DENIED = "denied"
+CHANGE = "change"
 PREVIOUS = "previous"
 VERSUS = "versus"
 PAST_REACH = 5
@@ -31,7 +32,7 @@ def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]
     value = figure.mention.value
     if isinstance(value, Magnitude):
         if value.change:
-            cues.add("change")
+            cues.add(CHANGE)
         if value.per and not any(name.startswith("per-") for name in scope):
             scope.add("per-unit")
     return frozenset(scope), frozenset(cues)

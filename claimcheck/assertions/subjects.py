@@ -52,7 +52,7 @@ class Entities:
     label: str | None
 
 
-def said_by(view: View) -> Speakers:
+def said_by(view: View, tables: Tables) -> Speakers:
     """Who says what the sentence says: half-open stretches of tokens."""
     found: Speakers = []
     size = len(view.tokens)
@@ -67,8 +67,10 @@ def said_by(view: View) -> Speakers:
                 end += 1
             found.append((j, end))
             continue
+        # "X annonce 100 suppressions" says it of X; "X annonce que", "a annoncé X" only names the speaker.
+        reports = j < size and view.tokens[j].lower in tables.complementisers
         for first, last, _ in view.names:
-            if 0 <= i - last <= 2 or 0 <= first - j <= SPEAKER_REACH + 2:
+            if (reports and 0 <= i - last <= 2) or 0 <= first - j <= SPEAKER_REACH + 2:
                 found.append((first, last))
                 break
     return found
@@ -91,8 +93,7 @@ def entities_of(
         key = owner.key if owner.sure else "?" + owner.key
         weights[key] = max(weights.get(key, 0.0), OWNER if owner.sure else UNSURE)
         return Entities(weights, frozenset((key,)), key, text.text[owner.start : owner.end])
-    owners = frozenset((before.subject,)) if back and before.subject else frozenset()
-    return Entities(weights, owners, before.subject, before.label)
+    return Entities(weights, frozenset(), before.subject, before.label)
 
 
 def _weights(view: View, figure: Figure, tables: Tables, speakers: Speakers) -> dict[str, float]:
@@ -158,7 +159,7 @@ def _owned(view: View, figure: Figure, first: int, tables: Tables) -> bool:
 def carry(view: View, before: Carried, text: TextLayer, tables: Tables) -> Carried:
     """What this sentence hands on: its own entities, else, faded, those it was handed. The subject is
     the first name that is neither a place nor a speaker; without one, the old subject stays."""
-    speakers = said_by(view)
+    speakers = said_by(view, tables)
     words = _words(view)
     entities: dict[str, float] = {}
     subject = label = None

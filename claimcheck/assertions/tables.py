@@ -67,6 +67,7 @@ class Tables:
     openings: tuple[str, ...]
     headings: dict[str, Heading]
     credits: tuple[str, ...]
+    complementisers: frozenset[str]
 
 
 def tables_of(rulebook: Rulebook, language: str) -> Tables:
@@ -131,6 +132,7 @@ def _compile(rulebook: Rulebook, code: str) -> Tables:
         openings=tuple(map(fold, boilerplate.openings)),
         headings={fold(word): row for row in boilerplate.heading for word in row.words},
         credits=tuple(map(fold, attribution.credits)),
+        complementisers=frozenset(map(fold, attribution.complementisers)),
     )
 
 

@@ -118,7 +118,7 @@ class AttributionRules:
     openers: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
+    complementisers: tuple[str, ...] = ()
 
 
 @row
