@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from claimcheck.errors import LimitError, Location, SourceError
 from claimcheck.sources.base import File, Limits
 
 __all__ = ["find_files"]
 
+Step: TypeAlias = tuple[str, File | SourceError]
+"""What is found, with the real path by which a file is known to be the same."""
 SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages"})
 REFUSED = {
     **dict.fromkeys(
@@ -40,16 +43,13 @@ def find_files(
     bounds = limits or Limits()
     base = Path(os.path.abspath(root or Path.cwd()))
     seen: set[str] = set()
-    count = 0
     for given in paths:
-        for found in _given(Path(given), base, suffixes, bounds):
+        for real, found in _given(Path(given), base, suffixes, bounds):
             if isinstance(found, File):
-                real = os.path.realpath(found.path)
                 if real in seen:
                     continue
                 seen.add(real)
-                count += 1
-                if count > bounds.files:
+                if len(seen) > bounds.files:
                     yield LimitError(
                         f"more than {bounds.files} files",
                         at=Location(found.name),
@@ -60,39 +60,40 @@ def find_files(
 
 
 def _name(path: Path, base: Path) -> str:
-    """The stable name: below the base relative to it, elsewhere as given; bytes that are no text escaped."""
+    """The stable name: below the base relative to it, elsewhere as given."""
     absolute = Path(os.path.abspath(path))
     inside = absolute.is_relative_to(base)
-    name = (absolute.relative_to(base) if inside else Path(os.path.normpath(path))).as_posix()
+    return _spelled((absolute.relative_to(base) if inside else Path(os.path.normpath(path))).as_posix())
+
+
+def _spelled(name: str) -> str:
+    """A name as text: bytes that are none are escaped."""
     return name if name.isascii() else os.fsencode(name).decode(errors="backslashreplace")
 
 
-def _given(path: Path, base: Path, suffixes: frozenset[str], limits: Limits) -> Iterator[File | SourceError]:
+def _given(path: Path, base: Path, suffixes: frozenset[str], limits: Limits) -> Iterator[Step]:
     name = _name(path, base)
     try:
+        real = os.path.realpath(path)
         if path.is_dir():
             empty = True
-            for found in _walk(path, base, suffixes, limits):
+            for step in _walk(_Folder(str(path), name, real, 0), suffixes, limits):
                 empty = False
-                yield found
+                yield step
             if empty:
-                yield SourceError(
-                    "the folder holds no document",
-                    at=Location(name),
-                    hint=f"read are {', '.join(sorted(suffixes))}",
-                )
+                hint = f"read are {', '.join(sorted(suffixes))}"
+                yield real, SourceError("the folder holds no document", at=Location(name), hint=hint)
         elif path.is_file():
-            yield _refused(name) or File(path, name)
+            yield real, _refused(name) or File(path, name)
         elif path.is_symlink():
-            yield SourceError("a link that leads nowhere", at=Location(name), hint="remove or mend it")
+            yield real, _nowhere(name)
         elif path.exists():
-            yield SourceError("neither a file nor a folder", at=Location(name), hint="name a document")
+            yield real, SourceError("neither a file nor a folder", at=Location(name), hint="name a document")
         else:
-            yield SourceError(
-                "no such file or folder", at=Location(name), hint="check the spelling of the path"
-            )
+            hint = "check the spelling of the path"
+            yield real, SourceError("no such file or folder", at=Location(name), hint=hint)
     except (OSError, ValueError) as error:
-        yield unreadable(name, error)
+        yield name, unreadable(name, error)
 
 
 def unreadable(name: str, error: OSError | ValueError) -> SourceError:
@@ -100,34 +101,56 @@ def unreadable(name: str, error: OSError | ValueError) -> SourceError:
     return SourceError(f"cannot be read: {reason}", at=Location(name), hint="check its path and permissions")
 
 
+def _nowhere(name: str) -> SourceError:
+    return SourceError("a link that leads nowhere", at=Location(name), hint="remove or mend it")
+
+
 def _refused(name: str) -> SourceError | None:
     known = REFUSED.get(os.path.splitext(name)[1].lower())
     return SourceError(known[0], at=Location(name), hint=known[1]) if known else None
 
 
-def _walk(top: Path, base: Path, suffixes: frozenset[str], limits: Limits) -> Iterator[File | SourceError]:
-    inside = os.path.realpath(top)
-    waiting = [(top, 0)]
+class _Folder(NamedTuple):
+    """A folder on the way: as it is opened, as it is called, where it really is. Plain strings, since a
+    corpus has files by the ten thousand."""
+
+    path: str
+    name: str
+    real: str
+    depth: int
+
+    def below(self, entry: str) -> _Folder:
+        name = _spelled(entry) if self.name == "." else f"{self.name}/{_spelled(entry)}"
+        return _Folder(os.path.join(self.path, entry), name, os.path.join(self.real, entry), self.depth + 1)
+
+
+def _walk(top: _Folder, suffixes: frozenset[str], limits: Limits) -> Iterator[Step]:
+    waiting: list[tuple[_Folder, os.DirEntry[str] | None]] = [(top, None)]
     while waiting:
-        path, depth = waiting.pop()
-        name = _name(path, base)
-        if depth and path.is_symlink():
-            yield from _link(path, name, inside, suffixes)
-        elif depth and path.is_file():
-            if error := _refused(name):
-                yield error
-            elif path.suffix.lower() in suffixes:
-                yield File(path, name)
-        elif path.is_dir():
-            if depth > limits.depth:
-                yield LimitError(f"more than {limits.depth} folders deep", at=Location(name))
-                continue
+        here, entry = waiting.pop()
+        suffix = os.path.splitext(here.path)[1].lower()
+        if entry is not None and entry.is_symlink():
+            if told := _link(here, top.real, suffix in suffixes):
+                yield here.real, told
+        elif entry is None or entry.is_dir():
             try:
-                entries = sorted(os.scandir(path), key=lambda entry: entry.name, reverse=True)
+                waiting.extend(reversed(_entries(here, limits)))
+            except LimitError as error:
+                yield here.real, error
             except OSError as error:
-                yield unreadable(name, error)
-                continue
-            waiting.extend((path / entry.name, depth + 1) for entry in entries if _wanted(entry))
+                yield here.real, unreadable(here.name, error)
+        elif told := _refused(here.name):
+            yield here.real, told
+        elif suffix in suffixes and entry.is_file():
+            yield here.real, File(Path(here.path), here.name)
+
+
+def _entries(folder: _Folder, limits: Limits) -> list[tuple[_Folder, os.DirEntry[str]]]:
+    if folder.depth > limits.depth:
+        raise LimitError(f"more than {limits.depth} folders deep", at=Location(folder.name))
+    with os.scandir(folder.path) as entries:
+        wanted = sorted(filter(_wanted, entries), key=lambda entry: entry.name)
+    return [(folder.below(entry.name), entry) for entry in wanted]
 
 
 def _wanted(entry: os.DirEntry[str]) -> bool:
@@ -138,15 +161,12 @@ def _wanted(entry: os.DirEntry[str]) -> bool:
     return True
 
 
-def _link(path: Path, name: str, inside: str, suffixes: frozenset[str]) -> Iterator[SourceError]:
+def _link(here: _Folder, inside: str, document: bool) -> SourceError | None:
     """A link within the folder is passed over, since its target is read there; one that leaves is told."""
-    target = os.path.realpath(path)
+    target = os.path.realpath(here.path)
     if not os.path.exists(target):
-        if path.suffix.lower() in suffixes:
-            yield SourceError("a link that leads nowhere", at=Location(name), hint="remove or mend it")
-    elif os.path.commonpath((target, inside)) != inside and (
-        os.path.isdir(target) or path.suffix.lower() in suffixes
-    ):
-        yield SourceError(
-            "a link out of the folder is not followed", at=Location(name), hint="name its target instead"
-        )
+        return _nowhere(here.name) if document else None
+    if os.path.commonpath((target, inside)) == inside or not (document or os.path.isdir(target)):
+        return None
+    hint = "name its target instead"
+    return SourceError("a link out of the folder is not followed", at=Location(here.name), hint=hint)
