@@ -110,8 +110,10 @@ def _compile(rulebook: Rulebook, code: str) -> _Language:
         keys.add(pair.no, _Key(OPPOSITE + pair.id, flips=True))
     cues: Phrases[StatementCue | Quantifier] = Phrases(words)
     quantifiers = found.get(QuantifierRules).quantifier if found else ()
-    for row in (*statements.cue, *quantifiers):
-        cues.add(row.words, row)
+    for cue in statements.cue:
+        cues.add(cue.words, cue)
+    for quantifier in quantifiers:
+        cues.add(quantifier.words, quantifier)
     return _Language(
         words=words,
         tables=tables_of(rulebook, code),

@@ -43,8 +43,10 @@ class Negations:
 
 def compile_negations(rules: PolarityRules, words: Words) -> Negations:
     phrases: Phrases[Operator | Limit] = Phrases(words)
-    for row in (*rules.operator, *rules.limit):
-        phrases.add(row.words, row)
+    for operator in rules.operator:
+        phrases.add(operator.words, operator)
+    for limit in rules.limit:
+        phrases.add(limit.words, limit)
     operators = rules.operator
     return Negations(
         phrases=phrases,
@@ -131,10 +133,9 @@ def _crosses(
 ) -> bool:
     if limit in row.over:
         return True
-    raised = limit == rules.complement and any(
+    return limit == rules.complement and any(
         token.stem in rules.raising for token in tokens[max(last, at - LOOK_AHEAD) : at]
     )
-    return raised
 
 
 def _extend(found: list[Negation], wider: Negation, limits: dict[int, str]) -> None:

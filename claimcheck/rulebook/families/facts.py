@@ -14,7 +14,8 @@ __all__ = ["FactRules"]
 class FactRules:
     """`same`: terms of the score that two statements make one claim; `opposed`: that they contradict.
 
-    Scores are sums of terms, in natural log odds. `same_*` and `opposed_*`: from which sum on.
+    Scores are sums of terms, in natural log odds. `contradict_from` and `probable_from`: from which
+    chance on that both hold; `agree_from`: from which chance on that it is one claim.
     `agree_shared`: weight of rare words that two agreeing statements share at least.
     `keys`: the rarest words of a statement by which others are looked for; `longest_list`: statements
     that one such word may lead to. `agreements`: the most that one pair of documents is told of.
@@ -23,10 +24,9 @@ class FactRules:
 
     same: tuple[Term, ...] = ()
     opposed: tuple[Term, ...] = ()
-    same_from: Decimal = Decimal(0)
-    opposed_from: Decimal = Decimal(0)
+    contradict_from: Decimal = Decimal(1)
     probable_from: Decimal = Decimal(1)
-    agree_from: Decimal = Decimal(0)
+    agree_from: Decimal = Decimal(1)
     agree_shared: Decimal = Decimal(0)
     agreements: int = 0
     category_from: Decimal = Decimal(0)
