@@ -10,7 +10,7 @@ from itertools import combinations
 from claimcheck.alignment.candidates import candidate_pairs
 from claimcheck.alignment.entries import Entry, build_entries, log_ratio
 from claimcheck.alignment.origins import shared_origins
-from claimcheck.alignment.terms import NEAR_RATIO, Pair, Scorer, shared_tokens
+from claimcheck.alignment.terms import NEAR_RATIO, RIVAL, Pair, Scorer, shared_tokens
 from claimcheck.alignment.things import Things
 from claimcheck.model import Assertion, Comparison, Magnitude, Source
 from claimcheck.rulebook import Rulebook
@@ -184,7 +184,7 @@ def _undecided(
     """Pairs that would have been compared without their veto, each entry once a document."""
     least = float(rules.undecided_from)
     ranked = sorted(
-        (p for p in pairs if not p.agrees and (p.veto or p.relation in LEFT_OPEN) and p.score >= least),
+        (p for p in pairs if not p.agrees and _left_open(p) and p.score >= least),
         key=lambda p: (-p.score, p.a.index, p.b.index),
     )
     used: set[tuple[int, int]] = set()
@@ -196,6 +196,11 @@ def _undecided(
         used.update((mine, other))
         found.append(_comparison(pair, scorer, -1 - pair.a.index, True))
     return found
+
+
+def _left_open(pair: Pair) -> bool:
+    """Figures of rival subjects are of two things: nothing about them is undecided."""
+    return pair.veto != RIVAL and (pair.veto is not None or pair.relation in LEFT_OPEN)
 
 
 def _taken(things: Things, pair: Pair) -> bool:

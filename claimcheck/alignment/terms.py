@@ -9,10 +9,11 @@ from claimcheck.alignment.entries import Entry, log_ratio
 from claimcheck.model import Evidence, Magnitude, Period
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
-__all__ = ["NEAR_RATIO", "Pair", "Scorer", "shared_tokens"]
+__all__ = ["NEAR_RATIO", "RIVAL", "Pair", "Scorer", "shared_tokens"]
 
 PREVIOUS, CHANGE, UPDATE, EXPLICIT = "previous", "change", "update", "explicit-status"
 VERSUS = "versus"
+RIVAL = "rival-subject"
 NEAR_RATIO, FAR_RATIO = log(1.28), log(6)
 """Figures up to a quotient of 1.28 count as close, from 6 on as far. From the study of 23 topics."""
 OWN_ENTITY = 0.5
@@ -122,12 +123,17 @@ class Scorer:
         if a.owners & b.owners:
             terms["same-owner"] = 1.0
             return
+        terms["rival-owner" if self._rival(a, b) else "other-owner"] = 1.0
+
+    def _rival(self, a: Entry, b: Entry) -> bool:
+        """Whether grammar ties the two to different entities of which one document never names the
+        other's; where both name both, one may stand for the other."""
+        if a.owners & b.owners:
+            return False
         met = any(b.entities.get(n, 0.0) >= OWN_ENTITY for n in a.owners) and any(
             a.entities.get(n, 0.0) >= OWN_ENTITY for n in b.owners
         )
-        if not met:
-            unknown = _unknown(a.owners, b.names) + _unknown(b.owners, a.names)
-            terms["rival-owner" if unknown else "other-owner"] = 1.0
+        return not met and _unknown(a.owners, b.names) + _unknown(b.owners, a.names) > 0
 
     def _times(self, a: Entry, b: Entry, terms: dict[str, float]) -> None:
         if a.time is not None and b.time is not None:
@@ -183,6 +189,8 @@ class Scorer:
             return "other-time"
         if _apart(a, b) and a.time and b.time and (a.time[2] or b.time[2]):
             return "other-time"
+        if a.owners and b.owners and self._rival(a, b):
+            return RIVAL
         differing = x.scope ^ y.scope
         if differing & self.parts:
             return "part-whole"
