@@ -11,17 +11,19 @@ import importlib
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic
 
 from claimcheck.engines.base import Batch, Closing, EngineError, Result, Task, missing
-from claimcheck.errors import ClaimcheckError
 
 __all__ = ["Spark"]
 
+NAMES = ["number", "body"]
 SCHEMA = "number long, body binary"
+PARTS = 4
+"""Partitions a worker, so that a slow one holds up few others."""
 WAVE = 64
 """Batches a worker that are handed to Spark as one job: what bounds the memory of this process."""
 FAILURES = 4
@@ -37,8 +39,9 @@ class Spark(Closing):
         try:
             sql = importlib.import_module("pyspark.sql")
             importlib.import_module("pyarrow")
-        except ImportError:
-            raise missing("pyspark", "spark") from None
+            importlib.import_module("pandas")  # mapInArrow asks for it, though it is not used
+        except ImportError as error:
+            raise missing(error.name or "pyspark", "spark") from None
         self.workers = jobs or os.cpu_count() or 1
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         builder = sql.SparkSession.builder.appName("claimcheck")
@@ -50,6 +53,8 @@ class Spark(Closing):
             "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",
             "spark.log.level": "ERROR", "spark.sql.execution.arrow.maxRecordsPerBatch": "1",
         }  # fmt: skip
+        if not cluster:
+            settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
         try:
             for name, value in settings.items():
                 builder = builder.config(name, value)
@@ -61,25 +66,66 @@ class Spark(Closing):
     def map(self, task: Task[Batch, Result], batches: Iterable[Batch]) -> Iterator[Result]:
         rest = iter(batches)
         while wave := list(islice(rest, self.workers * WAVE)):
+            yield from self._results(task, wave)
+
+    def _results(self, task: Task[Batch, Result], wave: list[Batch]) -> Iterator[Result]:
+        """A job that fails is cut in two, until the batch that kills its workers is alone."""
+        try:
             done = self._run(task, wave)
-            for number in range(len(wave)):
-                result = pickle.loads(done[number])
-                if isinstance(result, ClaimcheckError):
-                    raise result
-                yield result
+        except Exception as error:
+            if len(wave) == 1:
+                yield task.lost(wave[0], f"every worker that read it died ({_first_line(error)})")
+                return
+            half = len(wave) // 2
+            yield from self._results(task, wave[:half])
+            yield from self._results(task, wave[half:])
+            return
+        for number in range(len(wave)):
+            result = pickle.loads(done[number])
+            if isinstance(result, _Raised):
+                raise result.error
+            yield result
 
     def _run(self, task: Task[Batch, Result], wave: list[Batch]) -> dict[int, bytes]:
-        import pyarrow
-
-        rows = pyarrow.table({
-            "number": pyarrow.array(range(len(wave)), pyarrow.int64()),
-            "body": pyarrow.array([pickle.dumps(batch, 5) for batch in wave], pyarrow.large_binary()),
-        })  # fmt: skip
-        frame = self._session.createDataFrame(rows.cast(_schema()))
-        parts = frame.repartitionByRange(min(len(wave), self.workers * 4), "number")
-        found = parts.mapInArrow(_on_worker(task), SCHEMA).toArrow()
+        pyarrow = importlib.import_module("pyarrow")
+        bodies = [pickle.dumps(batch, 5) for batch in wave]
+        rows = pyarrow.table({"number": pyarrow.array(range(len(wave)), pyarrow.int64()), "body": bodies})
+        frame = self._session.createDataFrame(rows)
+        parts = frame.repartitionByRange(min(len(wave), self.workers * PARTS), "number")
+        found = parts.mapInArrow(_Work(task), SCHEMA).toArrow()
         return dict(zip(found["number"].to_pylist(), found["body"].to_pylist(), strict=True))
 
     def close(self) -> None:
         with contextlib.suppress(Exception):
             self._session.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """An error of the task, to be raised where the results are read."""
+
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class _Work(Generic[Batch, Result]):
+    """Rows of batches → rows of results, on a worker."""
+
+    task: Task[Batch, Result]
+
+    def __call__(self, tables: Iterable[Any]) -> Iterator[Any]:
+        pyarrow = importlib.import_module("pyarrow")
+        for table in tables:
+            numbers, bodies = table.column("number"), table.column("body")
+            results = [self._result(pickle.loads(body)) for body in bodies.to_pylist()]
+            yield pyarrow.RecordBatch.from_arrays([numbers, pyarrow.array(results, bodies.type)], NAMES)
+
+    def _result(self, batch: Batch) -> bytes:
+        try:
+            return pickle.dumps(self.task(batch), 5)
+        except Exception as error:
+            return pickle.dumps(_Raised(error), 5)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0][:120]

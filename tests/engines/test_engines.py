@@ -10,18 +10,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-from corpus import write_corpus
-from misbehaving import Deadly, Failing, Square, Suicidal
+from engine_corpus import write_corpus
+from engine_tasks import Deadly, Failing, Square, Suicidal
 
 from claimcheck import engines
-from claimcheck.engines import EngineError, open_engine, running
-from claimcheck.errors import ConfigError
+from claimcheck.engines import EngineError, open_engine, running, work
+from claimcheck.errors import ConfigError, Location
+from claimcheck.model import Source
+from claimcheck.pipeline import Extracted, extract_source
 
 NEEDS = {"local": None, "processes": None, "dask": "distributed", "spark": "pyspark"}
 
@@ -33,8 +33,12 @@ def engine(request: pytest.FixtureRequest) -> Iterator[engines.Engine]:
         pytest.skip(f"{package} is not installed")
     if request.param == "spark" and not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         pytest.skip("Spark needs Java")
-    with open_engine(request.param, jobs=2) as made:
-        yield made
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(
+            "PYTHONPATH", os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+        )
+        with open_engine(request.param, jobs=2) as made:
+            yield made
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +81,53 @@ def test_every_engine_gives_the_same_report(
     assert outcome.sources == expected.sources
 
 
+def test_a_mistake_in_one_document_ends_nothing(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(source: Source, rules: object) -> Extracted:
+        if source.id == "corpus/2.txt":
+            raise ZeroDivisionError("by zero")
+        return extract_source(source, rules)
+
+    monkeypatch.setattr(work, "extract_source", stumble)
+    outcome = engines.check([corpus], root=corpus.parent)
+    assert outcome.report.coverage.sources == 8
+    assert "a mistake in claimcheck itself: ZeroDivisionError: by zero" in str(outcome.errors[0])
+    assert outcome.errors[0].at == Location("corpus/2.txt")
+
+
+def test_against_a_corpus_only_its_findings_are_told(corpus: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("Valoren va investir 500 millions d'euros dans son usine de Mersac.", encoding="utf-8")
+    outcome = engines.check([mine], against=[corpus / "0.txt", corpus / "1.txt", mine])
+    assert outcome.report.coverage.sources == 3
+    assert outcome.report.contradictions
+    for finding in outcome.report.findings:
+        assert str(mine) in {said.source for side in finding.sides for said in side.assertions}
+
+
+def test_texts_are_let_go_when_there_are_too_many(
+    corpus: Path, expected: engines.Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "KEPT", 500)
+    outcome = engines.check([corpus], root=corpus.parent)
+    assert as_bytes(outcome) == as_bytes(expected)
+    assert not any(source.text for source in outcome.sources)
+    assert all(source.text for source in expected.sources)
+
+
+def test_it_reads_far_files_and_tells_what_is_not_there(expected: engines.Outcome, corpus: Path) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    far = fsspec.filesystem("memory")
+    far.put(str(corpus), "/far/corpus", recursive=True)
+    outcome = engines.check(["memory://far/corpus", "memory://nowhere"])
+    assert outcome.report.coverage.contradictions == expected.report.coverage.contradictions
+    assert outcome.report.coverage.sources == 9
+    first = outcome.report.contradictions[0].sides[0].assertions[0]
+    assert str(first.path).startswith("memory://")
+    assert "memory://nowhere: " in str(outcome.errors[-1])
+    one = list(engines.extract(["memory://far/corpus/wire.jsonl"]))
+    assert len(one) == 5
+
+
 def test_every_engine_keeps_the_order(engine: engines.Engine) -> None:
     assert list(engine.map(Square(), range(40))) == [number**2 for number in range(40)]
     assert list(engine.map(Square(), [])) == []
@@ -107,7 +158,7 @@ def test_a_killed_dask_worker_is_replaced(tmp_path: Path) -> None:
 
 
 def test_control_c_ends_the_workers(tmp_path: Path) -> None:
-    script = Path(__file__).parent / "endless.py"
+    script = Path(__file__).parent / "engine_endless.py"
     marks = tmp_path / "marks"
     marks.mkdir()
     run = subprocess.Popen(
@@ -125,7 +176,7 @@ def test_control_c_ends_the_workers(tmp_path: Path) -> None:
 
 
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
-    script = Path(__file__).parent / "endless.py"
+    script = Path(__file__).parent / "engine_endless.py"
     run = subprocess.Popen([sys.executable, str(script), str(tmp_path)])
     try:
         workers = _wait_for(lambda: [int(mark.name) for mark in tmp_path.iterdir()], 2)
@@ -135,7 +186,7 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     assert _wait_for(lambda: [1] if not any(map(_alive, workers)) else [], 1)
 
 
-def _wait_for(found: object, count: int, seconds: float = 20) -> list[int]:
+def _wait_for(found: Callable[[], list[int]], count: int, seconds: float = 20) -> list[int]:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if len(result := found()) >= count:
@@ -168,7 +219,8 @@ def test_what_cannot_be_opened_is_told(name: str, options: dict[str, object], wh
 
 @pytest.mark.parametrize(("name", "package"), [("dask", "distributed"), ("spark", "pyspark")])
 def test_a_missing_package_is_told(name: str, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, package, None)
+    for module in (package, f"{package}.sql"):
+        monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(EngineError, match=package) as caught:
         open_engine(name)
     assert f"[{name}]" in str(caught.value)
