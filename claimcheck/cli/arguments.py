@@ -89,6 +89,13 @@ def _input(parser: Parser) -> None:
         metavar="DIR",
         help="a folder of rules laid over the built-in ones (repeatable)",
     )
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", help="read documents in N processes (default: this one)"
+    )
+    parser.add_argument(
+        "--engine", metavar="NAME", help="local, processes, dask, spark; --jobs N alone: processes"
+    )
+    parser.add_argument("--cluster", metavar="ADDRESS", help="of the dask or spark cluster")
 
 
 def _checked(parser: Parser) -> None:

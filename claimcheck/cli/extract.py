@@ -6,34 +6,37 @@ import sys
 from argparse import Namespace
 
 from claimcheck.cli import running
-from claimcheck.cli.messages import print_errors
+from claimcheck.cli.messages import print_error, print_errors, warn
 from claimcheck.cli.progress import Progress
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import SourceError
 
 __all__ = ["extract"]
 
 
 def extract(given: Namespace) -> int:
-    """Each document is printed before the next is begun, so that a pipe sees the first at once."""
-    from claimcheck.cli.messages import print_error
-    from claimcheck.pipeline import extract as assertions_of
+    """Each document is printed as soon as it is read, so that a pipe sees the first at once."""
+    from claimcheck.engines import extract as items_of
     from claimcheck.reports import assertions
+    from claimcheck.sources import Notice
 
     chosen = running.settings(given)
+    named = running.paths(chosen)
     book = running.rulebook(chosen)
-    reading = running.documents(chosen.paths, chosen)
-    failed = bool(reading.errors)
     render = assertions.RENDERERS[given.format]
+    read, failed = 0, False
     sys.stdout.write(assertions.HEADERS.get(given.format, ""))
-    with Progress("reading") as progress:
-        for number, source in enumerate(reading.sources):
-            progress(number, len(reading.sources))
-            try:
-                sys.stdout.write(render(assertions_of(source, rulebook=book)))
-            except ClaimcheckError as error:
-                print_error(error)
+    with running.engine(given) as worker, Progress("documents") as progress:
+        for item in items_of(named, engine=worker, rulebook=book, language=chosen.language):
+            if isinstance(item, SourceError):
+                print_error(item)
                 failed = True
-    if not reading.sources and not failed:
+            elif isinstance(item, Notice):
+                warn(f"{item.path}: {item.text}")
+            else:
+                sys.stdout.write(render(item.assertions))
+                read += 1
+                progress(read)
+    if not read and not failed:
         print_errors("no documents found", "name files or folders with .txt, .md, .html or .json documents")
         failed = True
     return 2 if failed else 0

@@ -36,7 +36,7 @@ def find(report: Report, wanted: str) -> Finding:
 def explain(given: Namespace) -> int:
     from claimcheck.cli.report import terminal
 
-    outcome = running.check(running.settings(given))
+    outcome = running.check(running.settings(given), given)
     finding = find(outcome.report, given.id)
     if given.format == "json":
         from claimcheck.reports.json import dumps
@@ -56,7 +56,7 @@ def accept(given: Namespace) -> int:
     if not given.reason.strip():
         raise ConfigError("the reason is empty", hint="say why the contradiction may stand")
     chosen = running.settings(given)
-    outcome = running.check(chosen)
+    outcome = running.check(chosen, given)
     finding = find(outcome.report, given.id)
     if finding.verdict != "contradiction":
         hint = "only a contradiction can be accepted"

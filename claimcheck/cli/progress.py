@@ -14,7 +14,7 @@ PATIENCE = 1.0
 
 
 class Progress:
-    """`progress(done, total)` for documents: cheap to call often."""
+    """`progress(done)`: cheap to call often."""
 
     def __init__(self, what: str) -> None:
         self._what = what
@@ -22,14 +22,14 @@ class Progress:
         self._start = time.monotonic()
         self._bar: Any = None
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, done: int) -> None:
         if not self._shown or (self._bar is None and time.monotonic() - self._start < PATIENCE):
             return
         if self._bar is None:
             self._bar = _bar()
             self._bar.start()
-            self._task = self._bar.add_task(self._what, total=total)
-        self._bar.update(self._task, completed=done, total=total)
+            self._task = self._bar.add_task(self._what, total=None)
+        self._bar.update(self._task, completed=done)
 
     def __enter__(self) -> Progress:
         return self
@@ -43,8 +43,8 @@ class Progress:
 
 def _bar() -> Any:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.completed} {task.description}"), TimeElapsedColumn())
     return Bar(*columns, console=Console(stderr=True), transient=True)

@@ -26,7 +26,7 @@ def report(given: Namespace) -> int:
 
     outputs = _outputs(given)
     chosen = running.settings(given)
-    outcome = running.check(chosen)
+    outcome = running.check(chosen, given)
     shown = select(outcome.report, outcome.sources, given.match, given.kind, given.verdict)
     hidden = len(outcome.report.findings) - len(shown.findings)
     for path, form in outputs:

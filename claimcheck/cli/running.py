@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from argparse import Namespace
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,11 @@ from claimcheck.config import Settings, load_settings
 from claimcheck.errors import ConfigError
 
 if TYPE_CHECKING:
+    from claimcheck.engines import Engine
     from claimcheck.model import Report, Source
     from claimcheck.rulebook import Rulebook
-    from claimcheck.sources import Reading
 
-__all__ = ["Outcome", "check", "documents", "rulebook", "settings"]
+__all__ = ["Outcome", "check", "engine", "paths", "rulebook", "settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +50,43 @@ def rulebook(chosen: Settings) -> Rulebook:
     return book
 
 
-def documents(paths: Sequence[str], chosen: Settings) -> Reading:
-    """The documents below `paths`; each that cannot be read is told, and the others go on."""
-    from claimcheck.sources import read
-
-    if not paths:
-        hint = 'name files or folders, or write paths = ["texts"] in [tool.claimcheck] of pyproject.toml'
-        raise ConfigError("no documents named", hint=hint)
-    reading = read(paths, language=chosen.language)
-    for error in reading.errors:
-        print_error(error)
-    for notice in reading.notices:
-        warn(f"{notice.path}: {notice.text}")
-    return reading
+def paths(chosen: Settings) -> tuple[str, ...]:
+    """The documents of a run. Raises ConfigError where none are named."""
+    if chosen.paths:
+        return chosen.paths
+    hint = 'name files or folders, or write paths = ["texts"] in [tool.claimcheck] of pyproject.toml'
+    raise ConfigError("no documents named", hint=hint)
 
 
-def check(chosen: Settings) -> Outcome:
-    from claimcheck.model import Unreadable
-    from claimcheck.pipeline import check as compare
+def engine(given: Namespace) -> Engine:
+    """Where the pipeline runs: this process, unless --jobs or --engine say otherwise."""
+    from claimcheck.engines import open_engine
 
+    jobs = getattr(given, "jobs", None)
+    name = getattr(given, "engine", None) or ("processes" if jobs and jobs > 1 else "local")
+    return open_engine(name, jobs=jobs, cluster=getattr(given, "cluster", None))
+
+
+def check(chosen: Settings, given: Namespace) -> Outcome:
+    """Read and compare the documents; each that cannot be read is told, and the others go on."""
+    from claimcheck.engines import check as compare
+
+    named = paths(chosen)
     book = rulebook(chosen)
-    reading = documents(chosen.paths, chosen)
-    sources, unreadable = reading.sources, list[Unreadable](reading.unreadable)
-    against: list[Source] = []
-    if chosen.against:
-        corpus = documents(chosen.against, chosen)
-        known = {source.id for source in sources}
-        against = [source for source in corpus.sources if source.id not in known]
-        unreadable += [bad for bad in corpus.unreadable if bad not in unreadable]
-    with Progress("reading") as progress:
-        report = compare(sources, rulebook=book, against=against, unreadable=unreadable, progress=progress)
-    return Outcome(_accepted(report, chosen), (*sources, *against), bool(unreadable))
+    with engine(given) as worker, Progress("documents") as progress:
+        found = compare(
+            named,
+            against=chosen.against,
+            engine=worker,
+            rulebook=book,
+            language=chosen.language,
+            progress=progress,
+        )
+    for error in found.errors:
+        print_error(error)
+    for notice in found.notices:
+        warn(f"{notice.path}: {notice.text}")
+    return Outcome(_accepted(found.report, chosen), found.sources, bool(found.errors))
 
 
 def _accepted(report: Report, chosen: Settings) -> Report:

@@ -38,7 +38,7 @@ def assertion_row(said: Assertion) -> tuple[Any, ...]:
     data = value.model_dump("json")
     low, high = data.get("interval", (None, None))
     if value.kind == "fact":
-        first = last = data.get("category", data.get("truth"))
+        first = last = data.get("category") or str(data.get("truth")).lower()
     elif value.kind == "period":
         first, last = data["earliest"], data["latest"]
     else:

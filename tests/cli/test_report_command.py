@@ -172,6 +172,15 @@ def test_the_order_of_files_changes_nothing(corpus: Path, run: Run) -> None:
     assert run("report", *reversed(files), "--format", "json").out == shown
 
 
+def test_several_processes_print_the_same_bytes(corpus: Path, run: Run) -> None:
+    for form in ("text", "json"):
+        alone = run("report", corpus, "--format", form)
+        assert run("report", corpus, "--format", form, "--jobs", "2") == alone
+    assert run("extract", corpus, "--jobs", "2") == run("extract", corpus)
+    assert run("report", corpus, "--jobs", "0").err.startswith("error: 0 jobs\nhint: ")
+    assert run("report", corpus, "--engine", "abacus").err.startswith("error: no engine is called 'abacus'")
+
+
 def test_explain_and_accept_lead_on_from_a_finding(corpus: Path, run: Run, tmp_path: Path) -> None:
     finding = FINDING.search(run("report", corpus).out)
     assert finding is not None
