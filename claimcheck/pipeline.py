@@ -148,12 +148,20 @@ def compare(
     if sketches is not None:
         origins = shared_origins(sources, rulebook.get(AlignmentRules), sketches)
     findings = judge(alignment.comparisons, rulebook, origins=origins, published=published)
-    kept = [finding for finding in findings if within or not finding.within]
+    kept = [
+        finding
+        for finding in findings
+        if (within or not finding.within) and (focus is None or not focus.isdisjoint(_sources_of(finding)))
+    ]
     return Report(
         run=Run(version=__version__, rulebook=f"sha256:{rulebook.digest}", sources=len(sources)),
         findings=tuple(kept),
         coverage=_coverage(sources, assertions, alignment.comparisons, kept, unreadable),
     )
+
+
+def _sources_of(finding: Finding) -> set[str]:
+    return {said.source for side in finding.sides for said in side.assertions}
 
 
 def _coverage(
