@@ -152,6 +152,11 @@ def _comparisons(
                 pair = Pair(a, b, relation in AGREEING, relation, shared_tokens(a, b))
                 scorer.score(pair)
                 inside[a.index, b.index] = pair
+    best: dict[tuple[int, str, str], float] = {}
+    for pair in inside.values():
+        if not pair.agrees and pair.veto is None:
+            key = _values_of(things, pair)
+            best[key] = max(best.get(key, pair.score), pair.score)
     kept: dict[int, int] = defaultdict(int)
     found = []
     for pair in sorted(inside.values(), key=lambda pair: (-pair.score, pair.a.index, pair.b.index)):
@@ -160,10 +165,20 @@ def _comparisons(
         kept[pair.a.index] += 1
         kept[pair.b.index] += 1
         thing = things.of(pair.a)
-        score = pair.score if pair.agrees else max(pair.score, joints.get(thing, pair.score))
+        # Two values of one thing conflict as surely as the pair that shows it best.
+        score = (
+            pair.score if pair.agrees else max(best[_values_of(things, pair)], joints.get(thing, pair.score))
+        )
+        if score < float(rules.possible_from) and not pair.agrees:
+            continue
         sure = pair.agrees or score >= float(rules.probable_from)
         found.append(_comparison(pair, scorer, thing, sure))
     return found
+
+
+def _values_of(things: Things, pair: Pair) -> tuple[int, str, str]:
+    low, high = sorted((pair.a.form, pair.b.form))
+    return things.of(pair.a), low, high
 
 
 def _comparison(pair: Pair, scorer: Scorer, group: int, probable: bool) -> Comparison:

@@ -18,6 +18,7 @@ NEAR_RATIO, FAR_RATIO = log(1.28), log(6)
 """Figures up to a quotient of 1.28 count as close, from 6 on as far. From the study of 23 topics."""
 OWN_ENTITY = 0.5
 DETAIL = 4
+COUNTED, FEW = ("count", "number", "ordinal"), 10
 RANKING = ("alone", "better-match", "clear-match")
 
 
@@ -94,6 +95,8 @@ class Scorer:
         self._entities(a, b, terms)
         self._times(a, b, terms)
         self._standing(a, b, terms)
+        if a.value.kind in COUNTED and max(abs(a.figure), abs(b.figure)) < FEW:
+            terms["few"] = 1.0
         if pair.agrees:
             self._values(pair, terms)
         else:
