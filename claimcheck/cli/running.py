@@ -86,17 +86,19 @@ def check(chosen: Settings, given: Namespace) -> Outcome:
         print_error(error)
     for notice in found.notices:
         warn(f"{notice.path}: {notice.text}")
-    return Outcome(_accepted(found.report, chosen), found.sources, bool(found.errors))
+    return Outcome(_accepted(found.report, chosen, bool(given.paths)), found.sources, bool(found.errors))
 
 
-def _accepted(report: Report, chosen: Settings) -> Report:
+def _accepted(report: Report, chosen: Settings, partial: bool) -> Report:
+    """The report with the accepted findings marked. Entries that belong to none are told of only where
+    the whole project is checked, for a part of its documents has a part of its findings."""
     from claimcheck.store import accepted
 
     path = chosen.accepted_file
     applied = accepted.apply(report, accepted.load(path), datetime.date.today())
     for pair in applied.expired:
         warn(f"{path}: the acceptance of {pair} has expired", "accept the finding again, or mend a document")
-    if applied.stale:
+    if applied.stale and not partial:
         count = len(applied.stale)
         what = "1 entry no longer belongs" if count == 1 else f"{count} entries no longer belong"
         warn(f"{path}: {what} to a finding of these documents: {', '.join(applied.stale[:5])}")

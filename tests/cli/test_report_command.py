@@ -213,6 +213,15 @@ def test_an_expired_acceptance_is_told_and_gates_again(corpus: Path, run: Run) -
     assert "has expired" in ran.err
 
 
+def test_a_stale_acceptance_is_told_where_the_whole_project_is_checked(corpus: Path, run: Run) -> None:
+    (corpus.parent / "pyproject.toml").write_text('[tool.claimcheck]\npaths = ["texts"]\n', encoding="utf-8")
+    (corpus.parent / "claimcheck-accepted.toml").write_text(
+        '[pairs]\nold = { reason = "x" }\n', encoding="utf-8"
+    )
+    assert "1 entry no longer belongs to a finding of these documents: old" in run("report").err
+    assert run("report", corpus).err == ""
+
+
 def test_a_wrong_id_is_told(corpus: Path, run: Run) -> None:
     ran = run("explain", "zzzz", corpus)
     assert ran.code == 2
