@@ -46,7 +46,9 @@ def recognize_source(source: Source, language: str, rulebook: Rulebook) -> list[
     text = source.text
     if len(text) > MAX_TEXT:
         raise LimitError(f"a text of {len(text)} characters; the limit is {MAX_TEXT}", hint="split it")
-    setting = Setting(rulebook.get(UnitTable), source.published, cascade.lexicon.day_first)
+    setting = Setting(
+        rulebook.get(UnitTable), source.published, cascade.lexicon.day_first, cascade.lexicon.lemmas
+    )
     figures = rulebook.get(Figures)
     mentions: list[Mention] = []
     for offset, piece in chunks(text, CHUNK):

@@ -105,7 +105,7 @@ class Cascade:
                     continue
                 values = made if isinstance(made, list) else [Part(at, found.end(), made)]
                 parts.extend((part.first, part.last, Made(part.value, ready.rule.id)) for part in values)
-                resume = found.end()
+                resume = values[-1].last
                 break
         _replace(lexed, parts, [self._code(made.value, lexed) for _, _, made in parts])
 
@@ -188,6 +188,7 @@ def _numeral_runs(lexicon: Lexicon) -> re.Pattern[str]:
         chars = [code for sense, code in lexicon.signatures.items() if not sense.isdisjoint(names)]
         return f"[{re.escape(''.join(chars))}]" if chars else "(?!)"
 
+    cardinal = having("cardinal", "hundred", "scale", "digits")
     number = having("cardinal", "hundred", "scale", "digits", "ordinal-word")
     article, link = having("article"), having("number-link", "number-point")
-    return re.compile(f"(?:{article}(?={number}))?{number}(?:{link}?(?:{number}|{article})){{0,40}}")
+    return re.compile(f"(?:{article}(?={cardinal}))?{number}(?:{link}?(?:{number}|{article})){{0,40}}")

@@ -102,7 +102,7 @@ def lex(text: str, words: Words) -> Lexed:
 
 
 class _Looker:
-    """Reads digits and forms of several tokens; what a form covers gets the code "" behind its first token."""
+    """Reads digits and forms of several tokens; what a form covers gets "" behind its first token."""
 
     def __init__(
         self, words: Words, folded: str, tokens: list[str], starts: list[int], ends: list[int],

@@ -11,6 +11,7 @@ from claimcheck.model import Period
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.lexing import Item, Lexed, Made
 from claimcheck.rulebook.families.grammar import Feature
+from claimcheck.rulebook.lemmas import Lemmas
 from claimcheck.rulebook.lexicon import Entry
 from claimcheck.rulebook.units import UnitTable
 
@@ -24,6 +25,7 @@ class Setting:
     units: UnitTable
     published: datetime.date | None
     day_first: bool
+    lemmas: Lemmas = Lemmas()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,23 @@ class Match:
         value = self.feature(role, category)
         return int(value) if value is not None else None
 
+    def word(self, at: int) -> str:
+        """A lexeme in lower case."""
+        return self.lexed.folded[self.lexed.starts[at] : self.lexed.ends[at]].lower()
+
+    def lemma(self, role: str) -> str:
+        """The singular of a role's first word, else the word itself."""
+        word = self.word(self.roles[role][0])
+        return self.setting.lemmas.singular(word) or word
+
+    def touches_before(self) -> bool:
+        """Whether the match stands right behind another lexeme, without a space."""
+        return self.first > 0 and self.lexed.ends[self.first - 1] == self.lexed.starts[self.first]
+
     def text(self, role: str) -> str:
-        """The text of a role as it stands in the document."""
+        """The text of a role as it stands in the document; "" where it did not take part."""
+        if role not in self.roles:
+            return ""
         first, last = self.roles[role]
         return self.lexed.text[self.lexed.starts[first] : self.lexed.ends[last - 1]]
 

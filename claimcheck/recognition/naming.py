@@ -28,7 +28,7 @@ def is_name(lexed: Lexed, start: int, draft: Draft) -> bool:
     while first > 0 and end - first < LONGEST and (text[first - 1].isalnum() or text[first - 1] in "-'"):
         first -= 1
     word = text[first:end]
-    if not word[:1].isupper() or not any(char.islower() for char in word[1:]) and len(word) > 4:
+    if not word[:1].isupper() or (len(word) > 4 and word.isupper()):
         return False
     before = text[max(0, first - 3) : first].rstrip(" ")[-1:]
     return bool(before) and (before.isalnum() or before in BEFORE)

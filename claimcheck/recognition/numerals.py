@@ -3,31 +3,36 @@
 One algorithm for all languages; what a word adds, multiplies and takes stands in rules/LANG/numerals.toml:
 
 - cardinal: `value`; `takes`, below which a following word is added (vingt takes 10, soixante 20);
-  `link` true where 1 and 11 need the link word ("vingt et un"); `article` where it may be one
-- hundred: multiplies what stands before it (up to `times`), then takes 100
+  `link` true where 1 and 11 need the link word ("vingt et un")
+- article: a word that is 1 only inside a larger number ("un million", "vingt et un")
+- hundred: multiplies what stands before it (up to `times`; `digits`, where that may be digits), then takes 100
 - scale: `value` 10^n; `bare` where it stands alone ("mille")
-- number-link: what may stand between ("et", "and", "-"), with the values `before` which it may stand
+- ordinal-word: ends a number as an ordinal; with `scale` it multiplies ("deux centième")
+- number-link: what may stand between ("et", "and", "-"): `before` which values, `spelled` if it is a word,
+  after which only something smaller than all before may follow ("one hundred and five")
 - number-point: the decimal mark in words ("virgule", "point")
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple, TypeAlias
 
 from claimcheck.model import Number
 from claimcheck.recognition.digits import exponent_of
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.lexing import Item, Lexed, Made
+from claimcheck.rulebook.families.grammar import Feature
 from claimcheck.rulebook.lexicon import Entry
 
 __all__ = ["Composed", "compose", "parts"]
 
+Features: TypeAlias = Mapping[str, Feature]
 LIMIT = Decimal(10) ** 36
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(NamedTuple):
     """A number made of the lexemes `first` to `last`, exclusive."""
 
     first: int
@@ -35,10 +40,10 @@ class Composed:
     draft: Draft
 
 
-def parts(item: Item, category: str) -> dict[str, object] | None:
+def parts(item: Item, category: str) -> Features | None:
     """The features of a word in a category."""
     if isinstance(item, Entry) and (found := item.senses.get(category)) is not None:
-        return dict(found)
+        return found
     return None
 
 
@@ -51,46 +56,49 @@ class _Builder:
         self.room = Decimal(0)
         self.last_scale = LIMIT
         self.scale = Decimal(1)
-        self.decimals = 0
         self.digits: Draft | None = None
         self.words = 0
         self.article = False
         self.needs_link = False
+        self.ordinal = False
 
     def add_digits(self, draft: Draft) -> bool:
-        if self.group is not None or draft.plain is None or not isinstance(draft.plain, Decimal):
+        figure = draft.plain
+        if not isinstance(figure, Decimal):
             return False
-        if self.words and not draft.plain < self.last_scale:
+        if self.group is not None:
+            if self.digits or not figure < self.room or draft.low_exponent < 0:
+                return False
+            self.group, self.room = self.group + figure, Decimal(0)
+            return True
+        if self.words and not figure < self.last_scale:
             return False
-        self.group, self.room, self.digits = draft.plain, Decimal(0), draft
-        self.decimals = min(self.decimals, draft.low_exponent)
+        self.group, self.room, self.digits = figure, Decimal(0), draft
         return True
 
-    def add_cardinal(self, features: dict[str, object], linked: bool) -> bool:
+    def add_cardinal(self, features: Features, linked: bool) -> bool:
         value = Decimal(str(features["value"]))
         takes = Decimal(str(features.get("takes", 0)))
         if self.group is None:
             if value == 0 and self.words:
                 return False
             self.group, self.room = value, takes
-            self.article = bool(features.get("article")) and not self.words
         elif value < self.room and value > 0 and (linked or not self.needs_link or value not in (1, 11)):
             self.group += value
             self.room = min(takes, Decimal(10)) if takes else Decimal(0)
-            self.article = False
         else:
             return False
         self.needs_link = bool(features.get("link"))
         self.words += 1
         return True
 
-    def multiply_hundred(self, features: dict[str, object]) -> bool:
+    def multiply_hundred(self, features: Features) -> bool:
         times = Decimal(str(features.get("times", 9)))
         if self.group is None:
             if not features.get("bare"):
                 return False
             self.group = Decimal(100)
-        elif self.digits is None and 1 <= self.group <= times:
+        elif (self.digits is None or features.get("digits")) and 1 <= self.group <= times:
             self.group *= 100
         else:
             return False
@@ -98,7 +106,7 @@ class _Builder:
         self.words += 1
         return True
 
-    def multiply_scale(self, features: dict[str, object]) -> bool:
+    def multiply_scale(self, features: Features) -> bool:
         value = Decimal(str(features["value"]))
         if self.group is None:
             if self.total and value > self.last_scale:
@@ -114,11 +122,20 @@ class _Builder:
             self.total, self.group = (self.total + self.group) * value, None
         else:
             self.total, self.group = self.total + self.group * value, None
-        self.decimals += len(str(value)) - 1 if self.decimals < 0 else 0
         self.last_scale = self.scale = value
         self.room, self.needs_link, self.article = Decimal(0), False, False
         self.words += 1
         return True
+
+    def end_ordinal(self, features: Features, linked: bool) -> bool:
+        if self.digits:
+            return False
+        self.ordinal = (
+            (self.group is not None or not self.total) and self.multiply_scale({**features, "bare": True})
+            if features.get("scale")
+            else self.add_cardinal(features, linked)
+        )
+        return self.ordinal
 
     def draft(self) -> Draft:
         value = self.total + (self.group or 0)
@@ -126,9 +143,9 @@ class _Builder:
         exponent = written + len(str(self.scale)) - 1 if written < 0 and not self.group else min(written, 0)
         exponent = exponent_of(value, exponent)
         if self.digits and not self.words:
-            return self.digits._replace(low_exponent=exponent, high_exponent=exponent)
+            return self.digits.at(value, exponent)
         return Draft(
-            "number",
+            "ordinal" if self.ordinal else "number",
             value,
             value,
             exponent,
@@ -150,7 +167,7 @@ def compose(lexed: Lexed, first: int, last: int) -> list[Composed]:
     at = first
     while at < last:
         made = _one(lexed, at, last)
-        if made is None:
+        if made is None or (found and made.first == found[-1].last and _is_unit(lexed, made)):
             at += 1
         else:
             found.append(made)
@@ -158,19 +175,24 @@ def compose(lexed: Lexed, first: int, last: int) -> list[Composed]:
     return found
 
 
+def _is_unit(lexed: Lexed, made: Composed) -> bool:
+    """Whether a lone ordinal is rather the unit of the number before it ("one second")."""
+    return made.last - made.first == 1 and parts(lexed.items[made.first], "unit") is not None
+
+
 def _one(lexed: Lexed, first: int, last: int) -> Composed | None:
     builder = _Builder()
     at = end = first
-    link: dict[str, object] | None = None
-    while at < last:
+    link: Features | None = None
+    while at < last and not builder.ordinal:
         item = lexed.items[at]
-        if not builder.group and not builder.total and at > first and end == first:
-            break
         if parts(item, "number-point") is not None and builder.words and end > first:
             decimal = _spoken_decimals(lexed, at + 1, last)
             if decimal:
                 return _with_decimals(builder, first, decimal)
         if at > first and link is None and (link := parts(item, "number-link")) is not None:
+            if link.get("spelled") and not link.get("before") and not _smaller(lexed, at + 1, last, builder):
+                break
             at += 1
             continue
         if not _add(builder, item, link):
@@ -181,16 +203,33 @@ def _one(lexed: Lexed, first: int, last: int) -> Composed | None:
     return Composed(first, end, builder.draft()) if end > first else None
 
 
-def _add(builder: _Builder, item: Item, link: dict[str, object] | None) -> bool:
+def _smaller(lexed: Lexed, first: int, last: int, builder: _Builder) -> bool:
+    """Whether what follows a link word is one number that all before it can take."""
+    if first >= last or parts(lexed.items[first], "article") is not None:
+        return False
+    rest = _one(lexed, first, last)
+    figure = rest.draft.plain if rest else None
+    limit = builder.room if builder.group is not None else builder.last_scale
+    return isinstance(figure, Decimal) and figure < limit
+
+
+def _add(builder: _Builder, item: Item, link: Features | None) -> bool:
+    spelled = link is not None and bool(link.get("spelled"))
     if isinstance(item, Made):
-        return isinstance(item.value, Draft) and link is None and builder.add_digits(item.value)
-    if (features := parts(item, "cardinal")) is not None:
-        spelled = link is not None and not link.get("silent")
-        allowed = str(link.get("before", "")).split() if link and link.get("before") else None
-        if spelled and allowed and str(features["value"]) not in allowed:
+        return isinstance(item.value, Draft) and (link is None or spelled) and builder.add_digits(item.value)
+    allowed = str(link.get("before", "")).split() if link and link.get("before") else None
+    if (features := parts(item, "cardinal")) is not None or (features := parts(item, "article")) is not None:
+        if allowed and str(features["value"]) not in allowed:
             return False
-        return builder.add_cardinal(features, spelled)
-    if link is not None and not link.get("silent"):
+        first = builder.group is None and not builder.total
+        added = builder.add_cardinal(features, spelled)
+        builder.article = added and first and parts(item, "article") is not None
+        return added
+    if (features := parts(item, "ordinal-word")) is not None:
+        if allowed and str(features["value"]) not in allowed:
+            return False
+        return builder.end_ordinal(features, spelled)
+    if allowed:
         return False
     if (features := parts(item, "hundred")) is not None and builder.multiply_hundred(features):
         return True

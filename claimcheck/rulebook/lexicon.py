@@ -13,6 +13,7 @@ from typing import TypeAlias
 from claimcheck.errors import RuleError
 from claimcheck.rulebook.families.grammar import Feature, Grammar, Pattern
 from claimcheck.rulebook.folding import fold, tokens_of, unaccented
+from claimcheck.rulebook.lemmas import Lemmas
 from claimcheck.rulebook.notation import compile_pattern, literals
 from claimcheck.rulebook.shapes import ATOMS, BREAK, OTHER, WORD, number_shapes
 
@@ -68,6 +69,7 @@ class Lexicon:
     decimal: str
     grouping: str
     day_first: bool
+    lemmas: Lemmas = Lemmas()
 
 
 _ALPHABET = "".join(
@@ -116,6 +118,7 @@ def compile_lexicon(grammar: Grammar, forms: Iterable[Form]) -> Lexicon:
         grammar.decimal,
         grammar.grouping,
         grammar.day_first,
+        Lemmas(grammar.plurals, grammar.nouns),
     )
 
 

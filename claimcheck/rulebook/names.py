@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from claimcheck.rulebook.families.grammar import Currencies, Feature, Grammar, Units
+from claimcheck.rulebook.families.grammar import Currencies, Currency, Feature, Grammar, Units
 from claimcheck.rulebook.lexicon import Form
 from claimcheck.rulebook.units import UnitTable, prefixed
 
 __all__ = ["forms_of"]
 
+BANKERS = {"k": 1_000, "K": 1_000, "M": 1_000_000, "bn": 1_000_000_000}
 FIGURE = re.compile(r"[\d\s\u00a0\u202f]{1,40}")
 
 
@@ -21,7 +22,7 @@ def forms_of(
     yield from _calendar(code)
     yield from _unit_names(code, units)
     for symbol, unit in table.symbols.items():
-        yield Form(symbol, "unit", {"value": unit}, cased=True)
+        yield Form(symbol, "unit-symbol", {"value": unit, "glued": symbol in table.glued}, cased=True)
     yield from _currency_names(code, currencies)
     prefixes: dict[str, Feature] = {}
     names: dict[str, str] = {}
@@ -32,13 +33,14 @@ def forms_of(
             yield Form(form, words.category, {**words.features, "value": value}, words.cased)
         if words.category == "si-prefix":
             prefixes |= dict(words.values)
-        elif words.category == "unit":
-            names |= {form: str(value) for form, value in words.values.items() if not words.cased}
-    scalable = {unit.id for unit in units.unit if unit.si}
+        elif words.category == "si-unit":
+            for form, value in words.values.items():
+                yield Form(form, "unit", {**words.features, "value": value})
+            names |= {form: str(value) for form, value in words.values.items()}
     for form, value in names.items():
-        if value in scalable:
-            for spelled, prefix in prefixes.items():
-                yield Form(spelled + form, "unit", {"value": f"{prefix}{value}"})
+        for spelled, prefix in prefixes.items():
+            if (scaled := f"{prefix}{value}") in table.measures:
+                yield Form(spelled + form, "unit", {"value": scaled})
 
 
 def _calendar(code: str) -> Iterator[Form]:
@@ -69,14 +71,12 @@ def _unit_names(code: str, units: Units) -> Iterator[Form]:
             continue
         for name, prefix in prefixed(unit, units.prefixes).items():
             key = unit.cldr if not prefix else _prefixed_key(unit.cldr, name, unit.id)
-            for length in ("long", "short"):
-                for count in (1, 2):
-                    try:
-                        text = format_unit(count, key, length, locale=code)
-                    except Exception:  # CLDR has no such multiple
-                        continue
-                    if len(text := FIGURE.sub("", text).strip()) > 1:
-                        yield Form(text, "unit", {"value": name}, cased=length == "short")
+            for count in (1, 2):
+                try:
+                    text = format_unit(count, key, "long", locale=code)
+                except Exception:  # CLDR has no such multiple
+                    continue
+                yield Form(FIGURE.sub("", text).strip(), "unit", {"value": name})
 
 
 def _prefixed_key(key: str, name: str, base: str) -> str:
@@ -100,7 +100,18 @@ def _currency_names(code: str, currencies: Currencies) -> Iterator[Form]:
         if symbol != iso and not symbol.isalpha():
             yield Form(symbol, "currency-symbol", {"value": iso})
     for row in currencies.currency:
-        for symbol in row.symbols:
-            yield Form(symbol, "currency-symbol", {"value": row.id}, cased=True)
-        for symbol in row.assumed:
-            yield Form(symbol, "currency-symbol", {"value": row.id, "assumed": True}, cased=True)
+        yield from _symbols(row)
+
+
+def _symbols(row: Currency) -> Iterator[Form]:
+    """A row's symbols; around the dollar sign they need no capitals ("cad$", "$ hk")."""
+    for symbol in row.symbols:
+        yield Form(symbol, "currency-symbol", {"value": row.id}, cased=symbol.isalpha())
+    for symbol in row.assumed:
+        yield Form(symbol, "currency-symbol", {"value": row.id, "assumed": True}, cased=symbol.isalpha())
+    for name in {row.id: None, **dict.fromkeys(row.dollar)} if row.dollar else ():
+        for form in (f"{name}$", f"${name}", f"{name} $", f"$ {name}"):
+            yield Form(form, "currency-symbol", {"value": row.id})
+    if row.thousands:
+        for prefix, factor in BANKERS.items():
+            yield Form(prefix + row.id, "currency-code", {"value": row.id, "factor": factor}, cased=True)

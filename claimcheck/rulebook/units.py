@@ -33,6 +33,8 @@ class UnitTable:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     symbols: Mapping[str, str] = field(default_factory=dict)
     """Symbols with all SI prefixes → unit id."""
+    glued: frozenset[str] = frozenset()
+    """Those that count only without a space before them."""
 
 
 def prefixed(unit: Unit, prefixes: Mapping[str, str]) -> dict[str, str]:
@@ -53,10 +55,14 @@ def compile_units(units: Units) -> UnitTable:
     symbols: dict[str, str] = {}
     for unit in units.unit:
         for name, prefix in prefixed(unit, units.prefixes).items():
-            for symbol in unit.symbols:
-                symbols.setdefault(prefix + symbol, name)
+            for symbol in (*unit.symbols, *unit.glued):
+                if prefix + symbol not in units.refused:
+                    symbols.setdefault(prefix + symbol, name)
             if unit.months:
                 measures[name] = Measure(name, unit.kind, "calendar", Decimal(unit.months))
+                continue
+            if unit.factor is not None:
+                measures[name] = Measure(name, unit.kind, unit.dimension, unit.factor)
                 continue
             try:
                 zero = registry.Quantity(Decimal(0), name).to_base_units()
@@ -65,8 +71,10 @@ def compile_units(units: Units) -> UnitTable:
                 raise RuleError(f"unit {name!r}: {error}", hint="use a name that pint knows") from None
             offset = Decimal(zero.magnitude)
             factor = Decimal(one.magnitude) - offset
-            measures[name] = Measure(name, unit.kind, _dimension(str(one.dimensionality)), factor, offset)
-    return UnitTable(measures, symbols)
+            dimension = unit.dimension or _dimension(str(one.dimensionality))
+            measures[name] = Measure(name, unit.kind, dimension, factor, offset)
+    glued = frozenset(symbol for unit in units.unit for symbol in unit.glued)
+    return UnitTable(measures, symbols, glued)
 
 
 def _dimension(text: str) -> str:

@@ -46,12 +46,18 @@ class Pattern:
 
 @family("numerals", "language", "money", "units", "hedges", "periods", "changes", "counts")
 class Grammar:
-    """Words and patterns of a language; all its files of these names are laid together."""
+    """Words and patterns of a language; all its files of these names are laid together.
+
+    `aliases` name what patterns share: "number|number-mod", or a pattern in brackets. `plurals` are
+    endings of nouns with their singular ("aux" → "al"), `nouns` those that the endings get wrong.
+    """
 
     decimal: str = ""
     grouping: str = ""
     day_first: bool = True
     aliases: Mapping[str, str] = field(default_factory=dict)
+    plurals: Mapping[str, str] = field(default_factory=dict)
+    nouns: Mapping[str, str] = field(default_factory=dict)
     words: tuple[Words, ...] = ()
     rule: tuple[Pattern, ...] = ()
 
@@ -60,32 +66,45 @@ class Grammar:
 class Unit:
     """A unit of measure. `id` is pint's name or expression ("kilometer / hour").
 
-    `symbols` are the same in every language and case-sensitive (UCUM, SI); `si` adds SI's prefixes
-    to symbols and names; `cldr` is the unit's CLDR key, whose names babel gives per language.
-    `months` is the length of a calendar unit, which no exact factor leads to seconds from.
+    `symbols` are the same in every language and case-sensitive (UCUM, SI), `glued` those that count
+    only without a space before ("5A"); `si` adds SI's prefixes to symbols and names; `cldr` is the unit's CLDR key, whose names babel gives per language.
+    `months` is the length of a calendar unit, which no exact factor leads to seconds from. `dimension`
+    keeps apart what physics calls the same (bits and radians); with `factor` the row stands by itself,
+    for a unit that pint does not have.
     """
 
     id: str
     kind: Literal["quantity", "temperature", "duration"] = "quantity"
     symbols: tuple[str, ...] = ()
+    glued: tuple[str, ...] = ()
     cldr: str | None = None
     si: bool = False
     months: int = 0
+    dimension: str = ""
+    factor: Decimal | None = None
 
 
 @family("units", "shared")
 class Units:
+    """`refused`: symbols that prefixes would make and that mean something else ("pm")."""
+
     prefixes: Mapping[str, str] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
     unit: tuple[Unit, ...] = ()
 
 
 @row
 class Currency:
-    """A currency by its ISO 4217 code; `assumed` symbols belong to several and default to this one."""
+    """A currency by its ISO 4217 code; `assumed` symbols belong to several and default to this one.
+
+    `dollar`: what stands beside "$" for it ("CA": CA$, $CA); `thousands`: bankers write MEUR, kEUR.
+    """
 
     id: str
     symbols: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    dollar: tuple[str, ...] = ()
+    thousands: bool = False
 
 
 @family("currencies", "shared")

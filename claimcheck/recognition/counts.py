@@ -1,0 +1,52 @@
+"""Makers of counts: a number and the noun that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from claimcheck.recognition.draft import Draft
+from claimcheck.recognition.figures import figure
+from claimcheck.recognition.matching import Maker, Match, Part
+from claimcheck.recognition.measures import per
+
+__all__ = ["COUNT_MAKERS"]
+
+
+def count(match: Match) -> list[Part] | None:
+    """Roles n and noun, the words among which the noun is looked for; per.
+
+    The noun is the first plural word; below 2, the first word if none is plural.
+    """
+    draft = figure(match)
+    if draft is None or draft.fragile or draft.kind != "number":
+        return None
+    first, last = match.roles["noun"]
+    lemmas = match.setting.lemmas
+    chosen, noun = first, None
+    for at in range(first, last):
+        word = match.word(at)
+        if not word[:1].isalpha():
+            break
+        lemma = lemmas.singular(word)
+        if noun is None:
+            chosen, noun = at, lemma or word
+        if lemma is not None:
+            chosen, noun = at, lemma
+            break
+    most = draft.high if draft.high is not None else draft.low
+    if noun is None or most is None or (most >= 2 and lemmas.singular(match.word(chosen)) is None):
+        return None
+    if match.has("per") and per(match) is None:
+        return None
+    end = match.last if match.has("per") and chosen + 1 == last else chosen + 1
+    made = draft._replace(kind="count", of=noun, fragile=False, per=per(match) if end == match.last else None)
+    return [Part(match.first, end, made)]
+
+
+def none(match: Match) -> Draft | None:
+    """Role noun: "aucune dose", "no deaths"."""
+    return Draft("count", Decimal(0), Decimal(0), words=True, of=match.lemma("noun"))
+
+
+COUNT_MAKERS: Mapping[str, Maker] = {"count": count, "none": none}

@@ -1,0 +1,310 @@
+"""Makers of bare figures: signs, fractions, mixed numbers, dozens, vague amounts, powers, ordinals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from claimcheck.model import Number
+from claimcheck.recognition.digits import exponent_of
+from claimcheck.recognition.draft import Draft
+from claimcheck.recognition.matching import Maker, Match
+
+__all__ = ["FIGURE_MAKERS", "exact", "factor", "figure", "scaled"]
+
+MAX_POWER = 60
+
+
+def exact(value: Number) -> Number:
+    """A decimal where the fraction has one, so that it mixes with other decimals.
+
+    >>> exact(Fraction(3, 4)), exact(Fraction(1, 3))
+    (Decimal('0.75'), Fraction(1, 3))
+    """
+    if isinstance(value, Decimal):
+        return value
+    odd = value.denominator
+    for prime in (2, 5):
+        while odd % prime == 0:
+            odd //= prime
+    return value if odd > 1 else Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def precise(value: Number) -> int:
+    """The exponent of a figure that no digits write."""
+    if isinstance(value, Fraction):
+        return 0
+    written = value.as_tuple().exponent
+    return exponent_of(value, min(written, 0) if isinstance(written, int) else 0)
+
+
+def scaled(draft: Draft, by: Decimal) -> Draft:
+    """The figure (or both ends) times a factor, with the precision that was written."""
+    if by == 1:
+        return draft
+    power = by.adjusted()
+
+    def end(value: Number | None, exponent: int) -> tuple[Number | None, int]:
+        if value is None or isinstance(value, Fraction):
+            return (None if value is None else exact(value * Fraction(by))), exponent
+        written = exponent + power if exponent < 0 or power < 0 else 0
+        return value * by, exponent_of(value * by, written)
+
+    low, low_exponent = end(draft.low, draft.low_exponent)
+    high, high_exponent = end(draft.high, draft.high_exponent)
+    return draft._replace(
+        low=low, high=high, low_exponent=low_exponent, high_exponent=high_exponent, scale=draft.scale * by,
+        readings=tuple(reading * by for reading in draft.readings if isinstance(reading, Decimal)),
+    )  # fmt: skip
+
+
+def factor(match: Match, role: str) -> Decimal | None:
+    """The value of a role's word of scale."""
+    for category in ("scale-short", "scale-letter", "scale", "collective", "many", "hundred"):
+        value = match.feature(role, category)
+        if value is not None:
+            return Decimal(str(value))
+    return None
+
+
+def figure(match: Match, role: str = "n") -> Draft | None:
+    """The number of a role, a value made before or an article, times the scale word of role `scale`; without the role, the rule's arg of its name."""
+    draft = match.draft(role)
+    if draft is None:
+        value = match.feature(role, "article") if match.has(role) else match.args.get(role)
+        if value is None and (share := share_of(match, role)) is not None:
+            draft = Draft("ratio", share, share, words=True)
+        if draft is None:
+            if value is None:
+                return None
+            draft = Draft("number", Decimal(str(value)), Decimal(str(value)), words=True)
+    if match.has("scale"):
+        by = factor(match, "scale")
+        if by is None or (match.feature("scale", "scale-short", "joined") and match.spaced(role, "scale")):
+            return None
+        draft = scaled(draft, by)
+    return draft
+
+
+def share_of(match: Match, role: str) -> Number | None:
+    """The fraction of a role: a ratio made before, or a word or sign that is one."""
+    draft = match.draft(role)
+    if draft is not None:
+        return draft.plain if draft.kind == "ratio" else None
+    for category in ("fraction", "vulgar"):
+        if (text := match.feature(role, category)) is not None:
+            return exact(Fraction(str(text)))
+    return None
+
+
+def number(match: Match) -> Draft | None:
+    """Roles n and scale."""
+    return figure(match)
+
+
+def signed(match: Match) -> Draft | None:
+    """Roles sign and n. A bare "-" must touch the number and nothing before it."""
+    draft = figure(match)
+    if draft is None or draft.low is None or draft.high is None or draft.low < 0:
+        return None
+    if not match.text("sign")[:1].isalpha() and (
+        (match.spaced("sign", "n") and draft.kind != "temperature") or match.touches_before()
+    ):
+        return None
+    return draft._replace(
+        low=-draft.high, high=-draft.low, low_exponent=draft.high_exponent, high_exponent=draft.low_exponent,
+        readings=(),
+    )  # fmt: skip
+
+
+def negative(match: Match) -> Draft | None:
+    """Role n, below zero by the words around it; a bare number gets args kind and unit."""
+    draft = figure(match)
+    if draft is None or not isinstance(draft.plain, Decimal):
+        return None
+    if draft.kind == "number" and match.args.get("unit"):
+        draft = draft._replace(kind=match.args["kind"], unit=str(match.args["unit"]), assumed=True)  # type: ignore[arg-type]
+    return draft.at(-draft.plain, draft.low_exponent)
+
+
+def _below(match: Match, role: str) -> Decimal | None:
+    """What stands below a fraction's bar: a plural ordinal, a made ordinal or number."""
+    value = match.feature(role, "denominator")
+    if value is not None:
+        return Decimal(str(value))
+    draft = match.draft(role)
+    return draft.plain if draft is not None and isinstance(draft.plain, Decimal) else None
+
+
+def _ratio(above: Number | None, below: Number | None) -> Number | None:
+    if not isinstance(above, Decimal) or not isinstance(below, Decimal) or below <= 0:
+        return None
+    if above != int(above) or below != int(below) or below > Decimal(10) ** 18:
+        return None
+    return exact(Fraction(int(above), int(below)))
+
+
+def fraction(match: Match) -> Draft | None:
+    """Roles n and d; args: `proper` refuses n ≥ d, `tight` spaces, `one` all but n = 1, `least` a smaller d."""
+    above, below = figure(match), _below(match, "d")
+    value = _ratio(above.plain if above else None, below)
+    if above is None or value is None or below is None or above.plain is None:
+        return None
+    if match.args.get("proper") and not 0 < above.plain < below:
+        return None
+    if below < Decimal(str(match.args.get("least", 2))) or (match.args.get("one") and above.plain != 1):
+        return None
+    if match.args.get("tight") and (match.spaced("n", "bar") or match.spaced("bar", "d")):
+        return None
+    return Draft("ratio", value, value, precise(value), precise(value), words=above.words)
+
+
+def part(match: Match) -> Draft | None:
+    """Role f: a word that is a fraction by itself ("la moitié")."""
+    share = share_of(match, "f")
+    return None if share is None else Draft("ratio", share, share, precise(share), precise(share), words=True)
+
+
+def mixed(match: Match) -> Draft | None:
+    """Roles n and f: "deux et demi", "un million et demi" (the fraction is of the last scale)."""
+    draft, share = figure(match), share_of(match, "f")
+    if draft is None or share is None or draft.plain is None:
+        return None
+    unit = draft.scale if draft.scale > 1 else Decimal(1)
+    if match.has("whole"):
+        unit = factor(match, "whole") or unit
+    size = abs(draft.plain)
+    value = exact(Fraction(size) + Fraction(share) * Fraction(unit))
+    value = -value if draft.plain < 0 else value
+    return draft.at(value, precise(value))._replace(readings=(), fragile=False, words=True)
+
+
+def mixed_ordinal(match: Match) -> Draft | None:
+    """Roles n and d: "forty two and a third"."""
+    draft, below = figure(match), _below(match, "d")
+    if draft is None or draft.plain is None or below is None or below < 3:
+        return None
+    value = exact(Fraction(draft.plain) + Fraction(1) / Fraction(below))
+    return draft.at(value, precise(value))
+
+
+def product(match: Match) -> Draft | None:
+    """Roles f (a fraction) and n or scale: "half a million", "two thirds of a million"."""
+    share = figure(match, "f")
+    times = factor(match, "s") if match.has("s") else None
+    whole = match.draft("n")
+    if times is None:
+        if whole is None or not isinstance(whole.plain, Decimal) or whole.plain < 10:
+            return None
+        times = whole.plain
+    if share is None or share.plain is None:
+        return None
+    value = exact(Fraction(share.plain) * Fraction(times))
+    return Draft("number", value, value, precise(value), precise(value), scale=times, words=True)
+
+
+def collective(match: Match) -> Draft | None:
+    """Roles n and c, perhaps a scale s: "une dizaine", "trois douzaines", "une centaine de milliers"."""
+    draft, size = figure(match), factor(match, "c")
+    if draft is None or size is None:
+        return None
+    if match.has("s"):
+        size *= factor(match, "s") or Decimal(1)
+    made = scaled(draft, size)
+    hedge = match.feature("c", "collective", "hedge")
+    made = made._replace(words=True, fragile=False)
+    return made if hedge is None else made._replace(hedge="approximate", hedges=(*made.hedges, str(hedge)))
+
+
+def vague(match: Match) -> Draft | None:
+    """Roles v (features low, high), c and s, scales both: "plusieurs milliards", "des dizaines de milliers"."""
+    features = match.features("v", "vague") if match.has("v") else match.args
+    size = Decimal(1)
+    for role in ("c", "s"):
+        if match.has(role):
+            size *= factor(match, role) or Decimal(1)
+    low, high = (Decimal(str(features[name])) * size for name in ("low", "high"))
+    return Draft(
+        "number", low, high, exponent_of(low, 0), exponent_of(high, 0), scale=size, words=True,
+        hedge="vague", hedges=("vague",),
+    )  # fmt: skip
+
+
+def point(match: Match) -> Draft | None:
+    """Roles a and b around a spoken decimal mark: "1 point 5"."""
+    whole, decimals = match.draft("a"), match.text("b")
+    if (
+        whole is None
+        or not isinstance(whole.plain, Decimal)
+        or not decimals.isdecimal()
+        or len(decimals) > 20
+    ):
+        return None
+    if whole.plain != int(whole.plain):
+        return None
+    value = whole.plain + Decimal(f"0.{decimals}")
+    return whole.at(value, -len(decimals))
+
+
+def power(match: Match) -> Draft | None:
+    """Roles neg, n, sign and e: n · base^e (arg `base`), or n^e without a base."""
+    draft, exponent = match.draft("n"), match.draft("e")
+    if draft is None or exponent is None or not isinstance(draft.plain, Decimal):
+        return None
+    raised = exponent.plain
+    if raised is None or raised != int(raised) or abs(raised) > MAX_POWER:
+        return None
+    if match.has("neg"):
+        if match.touches_before():
+            return None
+        draft = draft.at(-draft.plain, draft.low_exponent)
+    assert isinstance(draft.plain, Decimal)
+    by = -int(raised) if match.has("sign") and match.text("sign").endswith("-") else int(raised)
+    base = match.args.get("base")
+    if base is not None:
+        value: Number = draft.plain.scaleb(by)
+        return draft.at(value, exponent_of(value, draft.low_exponent + by if draft.low_exponent < 0 else 0))
+    if len(str(draft.plain)) > 12 or (draft.plain == 0 and by < 0):
+        return None
+    value = exact(abs(Fraction(draft.plain)) ** by)
+    value = -value if draft.plain < 0 else value
+    return draft.at(value, 0)
+
+
+def ordinal(match: Match) -> Draft | None:
+    """Role n with its suffix: "3e", "2nd"; roman numerals by the word before them."""
+    draft = match.draft("n")
+    if draft is not None:
+        if (
+            not isinstance(draft.plain, Decimal)
+            or draft.plain != int(draft.plain)
+            or match.spaced("n", "suffix")
+        ):
+            return None
+        return draft._replace(kind="ordinal", fragile=False, words=True)
+    value = match.feature("n", "roman")
+    return None if value is None else Draft("ordinal", Decimal(str(value)), Decimal(str(value)), words=True)
+
+
+def ignore(match: Match) -> Draft | None:
+    """What looks like a figure here and is none."""
+    return Draft("number", Decimal(0), Decimal(0), fragile=True)
+
+
+FIGURE_MAKERS: Mapping[str, Maker] = {
+    "number": number,
+    "signed": signed,
+    "negative": negative,
+    "fraction": fraction,
+    "part": part,
+    "mixed": mixed,
+    "mixed-ordinal": mixed_ordinal,
+    "product": product,
+    "collective": collective,
+    "vague": vague,
+    "point": point,
+    "power": power,
+    "ordinal": ordinal,
+    "ignore": ignore,
+}

@@ -1,0 +1,149 @@
+"""Makers of what stands around a value: hedges, bounds, ranges, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from claimcheck.model import Period
+from claimcheck.recognition.draft import Draft
+from claimcheck.recognition.figures import scaled
+from claimcheck.recognition.matching import Maker, Match, Part
+
+__all__ = ["MODIFIER_MAKERS"]
+
+
+def _value(match: Match) -> Draft | None:
+    """The draft of role v, unless it is a bare article."""
+    draft = match.draft("v")
+    return None if draft is not None and draft.fragile and draft.words else draft
+
+
+def bound(match: Match) -> Draft | None:
+    """Roles v and bound, whose features say `side` (low, high) and `open`; `not`: a word that turns it."""
+    draft, features = (
+        _value(match),
+        match.features("bound", "bound") or match.features("bound", "bound-after"),
+    )
+    if draft is None or not features or draft.low is None or draft.high is None or draft.hedge == "vague":
+        return None
+    side, is_open = features["side"], bool(features.get("open"))
+    if match.has("not"):
+        side, is_open = ("high" if side == "low" else "low"), not is_open
+    if hedge := features.get("hedge"):
+        draft = draft._replace(hedge="approximate", hedges=(*draft.hedges, str(hedge)))
+    if side == "low":
+        return draft._replace(high=None, low_open=is_open, fragile=False)
+    return draft._replace(low=None, high_open=is_open, fragile=False)
+
+
+def hedge(match: Match) -> Draft | None:
+    """Roles v and hedge, whose value names a row of figures.toml."""
+    draft, name = _value(match), match.feature("hedge", "hedge") or match.feature("hedge", "hedge-after")
+    if draft is None or name is None or draft.fragile:
+        return None
+    level = "vague" if draft.hedge == "vague" else "approximate"
+    return draft._replace(hedge=level, hedges=(*draft.hedges, str(name)))  # type: ignore[arg-type]
+
+
+def _shared(bare: Draft, full: Draft) -> Draft:
+    """An end that has no unit or scale of its own takes the other's."""
+    if bare.scale == 1 and full.scale >= 100 and bare.high is not None and full.high is not None:
+        face = Fraction(full.high) / Fraction(full.scale)
+        if bare.high < 1000 and (Fraction(bare.high) < face or bare.kind == "number"):
+            bare = scaled(bare, full.scale)
+    if bare.kind != "number" or full.kind == "number":
+        return bare
+    return bare._replace(
+        kind=full.kind, unit=full.unit, currency=full.currency, assumed=full.assumed, of=full.of, per=full.per
+    )
+
+
+def range_(match: Match) -> Draft | None:
+    """Roles a and b: the end that has no unit or scale takes the other's. Two bare years are none."""
+    low, high = match.draft("a"), match.draft("b")
+    if low is None or high is None or None in (low.low, low.high, high.low, high.high):
+        return None
+    if low.kind == high.kind == "number" and _yearlike(low) and _yearlike(high):
+        return None
+    if (low.fragile and low.words) or (high.fragile and high.words):
+        return None
+    if match.has("tight") and match.spaced("a", "tight") != match.spaced("tight", "b"):
+        return None
+    low = _shared(low, high)
+    high = _shared(high, low) if high.kind == "number" else high
+    if low.unit != high.unit and low.kind == high.kind:
+        low = _converted(low, high, match)
+    same = (low.kind, low.unit, low.currency) == (high.kind, high.unit, high.currency)
+    if not same or low.low is None or high.high is None or not low.low < high.high:
+        return None
+    hedge = "approximate" if "none" not in (low.hedge, high.hedge) or low.hedges or high.hedges else "none"
+    return high._replace(
+        low=low.low, low_exponent=low.low_exponent, low_open=False, high_open=False,
+        hedges=(*low.hedges, *high.hedges), fragile=False, readings=(), of=high.of or low.of,
+        per=high.per or low.per, hedge="vague" if "vague" in (low.hedge, high.hedge) else hedge,
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def _converted(low: Draft, high: Draft, match: Match) -> Draft:
+    """The lower end in the unit of the upper one: "90 minutes à 2 heures"."""
+    measures = match.setting.units.measures
+    source, target = measures.get(low.unit or ""), measures.get(high.unit or "")
+    if (
+        source is None
+        or target is None
+        or source.dimension != target.dimension
+        or source.offset != target.offset
+    ):
+        return low
+    return scaled(low, source.factor / target.factor)._replace(unit=high.unit, scale=Decimal(1))
+
+
+def _yearlike(draft: Draft) -> bool:
+    figure = draft.plain
+    return (
+        figure is not None
+        and 1500 <= figure <= 2100
+        and figure == int(figure)
+        and draft.scale == 1
+        and not draft.words
+    )
+
+
+def from_to(match: Match) -> list[Part] | None:
+    """Roles a and b: the level before and the level after, two values and no range."""
+    before, after = match.made("a"), match.made("b")
+    if before is None or after is None or isinstance(before, Period) or isinstance(after, Period):
+        return None
+    if before.fragile or after.fragile:
+        return None
+    if before.kind == "number":
+        before = _shared(before, after)
+    return [Part(*match.roles["a"], before), Part(*match.roles["b"], after)]
+
+
+def change(match: Match) -> Draft | None:
+    """Roles v and cue, whose feature `change` (or arg) says up or down.
+
+    Args: `points`, the noun whose counts are percentage points here; `glued`, where no space may stand.
+    """
+    draft = _value(match)
+    features = match.features("cue", "change") or match.features("cue", "change-after")
+    way = features.get("change", match.args.get("change"))
+    if draft is None or draft.fragile or way is None or draft.kind in ("ordinal", "age"):
+        return None
+    if match.args.get("glued") and (match.touches_before() or match.spaced("cue", "v")):
+        return None
+    if draft.kind == "count" and draft.of == match.args.get("points"):
+        draft = draft._replace(kind="points", of=None)
+    return draft._replace(change=way)  # type: ignore[arg-type]
+
+
+MODIFIER_MAKERS: Mapping[str, Maker] = {
+    "bound": bound,
+    "hedge": hedge,
+    "range": range_,
+    "from-to": from_to,
+    "change": change,
+}

@@ -1,0 +1,57 @@
+"""Makers of percentages, points, ratios and multiples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from claimcheck.recognition.draft import Draft
+from claimcheck.recognition.figures import exact, figure, precise, scaled
+from claimcheck.recognition.matching import Maker, Match
+
+__all__ = ["SHARE_MAKERS"]
+
+
+def share(match: Match) -> Draft | None:
+    """Role n; args: kind (percent, points, ratio), factor."""
+    draft = figure(match)
+    if draft is None or draft.kind not in ("number", "ratio"):
+        return None
+    draft = scaled(draft, Decimal(str(match.args.get("factor", 1))))
+    return draft._replace(kind=match.args["kind"], scale=Decimal(1), fragile=False)  # type: ignore[arg-type]
+
+
+def out_of(match: Match) -> Draft | None:
+    """Roles a and b: "huit sur dix"; a is below b, both whole. With arg `most`, b may not be larger."""
+    above, below = figure(match, "a"), figure(match, "b")
+    if above is None or below is None:
+        return None
+    a, b = above.plain, below.plain
+    if a is None or b is None or a != int(a) or b != int(b) or not 0 < a < b:
+        return None
+    most = match.args.get("most")
+    if most is not None and b > Decimal(str(most)) and (int(b) % 10 or 1900 <= b <= 2100):
+        return None
+    value = exact(Fraction(int(a), int(b)))
+    return Draft("ratio", value, value, precise(value), precise(value), words=above.words)
+
+
+def multiple(match: Match) -> Draft | None:
+    """Role n or a word with a factor (role m): "trois fois plus", "a doublé"; arg or feature `change`."""
+    draft = figure(match) if match.has("n") else None
+    change = match.args.get("change")
+    if match.has("m"):
+        features = match.features("m", "multiple")
+        change = features.get("change", change)
+        if draft is None:
+            if "value" not in features:
+                return None
+            value = Decimal(str(features["value"]))
+            draft = Draft("ratio", value, value, precise(value), precise(value), words=True)
+    if draft is None:
+        return None
+    return draft._replace(kind="ratio", change=change, fragile=False)  # type: ignore[arg-type]
+
+
+SHARE_MAKERS: Mapping[str, Maker] = {"share": share, "out-of": out_of, "multiple": multiple}
