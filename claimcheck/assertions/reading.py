@@ -14,6 +14,7 @@ from claimcheck.assertions.context import (
     head_spans,
     words_around,
 )
+from claimcheck.assertions.ellipsis import complete
 from claimcheck.assertions.merging import merge
 from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, status_of
 from claimcheck.assertions.subjects import Carried, Speakers, carry, entities_of, said_by
@@ -46,6 +47,7 @@ def assert_source(
 ) -> list[Assertion]:
     """What the source says with figures, in order of the text. `mentions`: sorted, disjoint."""
     tables = tables_of(rulebook, language)
+    mentions = complete(mentions)
     text = TextLayer(source.text, tables.words, [(m.start, m.end) for m in mentions])
     return merge(_Reader(source, text, tables).read(mentions))
 
