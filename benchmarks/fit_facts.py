@@ -15,6 +15,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from claimcheck.alignment.facts import rarity_of
 from claimcheck.alignment.facts_terms import Pairing, measure, statement
@@ -38,7 +39,7 @@ def read(path: str, language: str) -> list[Pair]:
     rulebook = default_rulebook()
     rules = rulebook.get(FactRules)
     found = []
-    for line in open(path, encoding="utf-8"):
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         facts = [
             state_source(Source(id=side, text=row[side], language=language), language, rulebook)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from claimcheck.alignment.facts_categories import align_categories
 from claimcheck.alignment.facts_groups import group_facts
 from claimcheck.alignment.facts_terms import Pairing, Rarity, Statement, measure, statement, weigh
 from claimcheck.model import Assertion, Comparison, Evidence, Fact
@@ -45,12 +46,14 @@ def align_facts(assertions: Iterable[Assertion], rulebook: Rulebook) -> list[Com
     contradict each other. Groups have negative numbers, so that they meet none of the figures'.
     """
     rules = rulebook.get(FactRules)
+    assertions = list(assertions)
     facts = sorted(
         (a for a in assertions if isinstance(a.value, Fact) and a.value.category is None),
         key=lambda a: (a.source, a.span.start, a.span.end),
     )
+    categories = align_categories(assertions, rulebook, -1 - len(facts))
     if not facts or not rules.keys:
-        return []
+        return categories
     rarity = rarity_of(facts, rules)
     statements = [statement(assertion, rarity) for assertion in facts]
     sizes = Counter(assertion.source for assertion in facts)
@@ -60,7 +63,7 @@ def align_facts(assertions: Iterable[Assertion], rulebook: Rulebook) -> list[Com
         rivals = sizes[left.assertion.source] * sizes[right.assertion.source]
         if (edge := _edge(one, other, left, right, rivals, rules)) is not None:
             edges.append(edge)
-    return group_facts(facts, _best(edges, facts, rules))
+    return [*group_facts(facts, _best(edges, facts, rules)), *categories]
 
 
 def rarity_of(facts: Sequence[Assertion], rules: FactRules) -> Rarity:

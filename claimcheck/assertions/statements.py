@@ -18,6 +18,7 @@ from claimcheck.assertions.statements_polarity import (
     compile_negations,
     read_negations,
 )
+from claimcheck.assertions.statements_predicates import Finder, Found, compile_finder
 from claimcheck.assertions.tables import Tables, tables_of
 from claimcheck.assertions.text import TextLayer, Token
 from claimcheck.assertions.words import Words, fold, words_of
@@ -31,6 +32,7 @@ from claimcheck.rulebook.families.polarity import (
     StatementCue,
     StatementRules,
 )
+from claimcheck.rulebook.families.predicates import PredicateRules
 
 __all__ = ["state_source"]
 
@@ -64,6 +66,7 @@ class _Language:
     light: frozenset[str]
     splits: frozenset[str]
     letters: int | None
+    finder: Finder
     unless: dict[str, tuple[tuple[str, ...], ...]]
 
 
@@ -124,6 +127,7 @@ def _compile(rulebook: Rulebook, code: str) -> _Language:
         light=frozenset(stem for word in statements.light for stem in stems_of(word, words)[:1]),
         splits=frozenset(row.id for row in polarity.limit if row.splits),
         letters=statements.key_letters or None,
+        finder=compile_finder(rulebook.get(PredicateRules).predicate, code, words),
         unless={row.id: tuple(stems_of(p, words) for p in row.unless) for row in quantifiers},
     )
 
@@ -141,15 +145,18 @@ class _Stater:
     def statements(self) -> list[Assertion]:
         found: list[Assertion] = []
         before: dict[str, float] = {}
+        recent: dict[str, float] = {}
         for index in range(len(self.text.sentences)):
             if self.boilerplate.covers(index):
                 continue
             carried = self._carried(index, before)
             tokens = [t for t in self.text.tokens(index)[:MAX_TOKENS] if t.lower not in APOSTROPHES]
-            before = {}
-            for name in self.text.names_in(index):
-                before[name.key] = 1.0
-            found += self._sentence(index, tokens, carried)
+            before = {name.key: 1.0 for name in self.text.names_in(index)}
+            recent = {key: weight * CARRIED for key, weight in recent.items() if weight > CARRIED**2} | before
+            negations = read_negations(tokens, self.rules.negations)
+            for fact in self.rules.finder.find(tokens, self.text.names_in(index), negations):
+                found.append(self._category(index, tokens, fact, recent))
+            found += self._sentence(index, tokens, negations, carried)
         return found
 
     def _carried(self, index: int, before: dict[str, float]) -> dict[str, float]:
@@ -158,8 +165,9 @@ class _Stater:
             return dict.fromkeys(before, CARRIED)
         return {}
 
-    def _sentence(self, index: int, tokens: Sequence[Token], carried: dict[str, float]) -> list[Assertion]:
-        negations = read_negations(tokens, self.rules.negations)
+    def _sentence(
+        self, index: int, tokens: Sequence[Token], negations: Sequence[Negation], carried: dict[str, float]
+    ) -> list[Assertion]:
         keyed = self._keys(tokens)
         parts = [self._part(tokens, first, last, negations, keyed) for first, last in self._split(tokens)]
         found = []
@@ -267,6 +275,23 @@ class _Stater:
             polarity=part.truth,
             rule="statement",
             context=context,
+        )
+
+    def _category(
+        self, index: int, tokens: Sequence[Token], fact: Found, recent: dict[str, float]
+    ) -> Assertion:
+        start, end = tokens[fact.first].start, tokens[fact.last - 1].end
+        return Assertion(
+            source=self.source.id,
+            path=self.source.path,
+            span=self._span(start, end),
+            quote=self.source.text[start:end],
+            sentence=self.text.sentence_text(index),
+            value=Fact(category=fact.category),
+            subject=fact.subject,
+            predicate=fact.predicate,
+            rule=f"predicate:{fact.predicate}",
+            context=Context(entities=dict(recent), document=self.text.names.all_words),
         )
 
     def _span(self, start: int, end: int) -> Span:

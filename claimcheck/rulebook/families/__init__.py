@@ -12,6 +12,7 @@ from claimcheck.rulebook.families import facts as _facts  # noqa: F401
 from claimcheck.rulebook.families import grammar as _grammar  # noqa: F401  (registers its families)
 from claimcheck.rulebook.families import judgement as _judgement  # noqa: F401
 from claimcheck.rulebook.families import polarity as _polarity  # noqa: F401
+from claimcheck.rulebook.families import predicates as _predicates  # noqa: F401
 from claimcheck.rulebook.families import text as _text  # noqa: F401
 from claimcheck.rulebook.families.base import FAMILIES, Family, family, row
 

@@ -1,0 +1,78 @@
+"""Which predicate of rules/predicates/ a figure belongs to: evidence and typing, never a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from claimcheck.assertions.phrases import stems_of
+from claimcheck.assertions.words import Words, words_of
+from claimcheck.model import Context
+from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook.families.predicates import Predicate, PredicateRules
+
+__all__ = ["predicate_of"]
+
+LEAST = 0.15
+"""Weight of the words around a figure from which on one of them names its predicate."""
+HEAD = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A predicate's phrases in one language, as the stems that bear meaning."""
+
+    predicate: Predicate
+    words: tuple[tuple[str, ...], ...]
+    without: tuple[tuple[str, ...], ...]
+
+
+def predicate_of(kind: str, context: Context, language: str, rulebook: Rulebook) -> str | None:
+    """The id of the predicate that the words around a figure of that kind name best; None without one.
+
+    `context`: tokens are stems with weights, as `assert_source` makes them.
+    """
+    best: tuple[float, str] | None = None
+    for item in _compiled(rulebook, language).get(kind, ()):
+        weight = _weight(item.words, context)
+        if weight < LEAST or _weight(item.without, context) >= weight:
+            continue
+        if best is None or weight > best[0]:
+            best = weight, item.predicate.id
+    return best[1] if best else None
+
+
+def _weight(phrases: tuple[tuple[str, ...], ...], context: Context) -> float:
+    """The weight of the phrase closest to the figure, by its weakest word."""
+    tokens, head = context.tokens, context.head
+    found = 0.0
+    for phrase in phrases:
+        found = max(found, min(HEAD if stem == head else tokens.get(stem, 0.0) for stem in phrase))
+    return found
+
+
+def _compiled(rulebook: Rulebook, language: str) -> Mapping[str, tuple[_Compiled, ...]]:
+    tables = rulebook.derive(_no_languages)
+    if language not in tables:
+        tables[language] = _compile(rulebook, language)
+    return tables[language]
+
+
+def _no_languages(rulebook: Rulebook) -> dict[str, dict[str, tuple[_Compiled, ...]]]:
+    return {}
+
+
+def _compile(rulebook: Rulebook, language: str) -> dict[str, tuple[_Compiled, ...]]:
+    words = words_of(rulebook, language)
+    found: dict[str, list[_Compiled]] = {}
+    for predicate in rulebook.get(PredicateRules).predicate:
+        phrases = _phrases(predicate.words.get(language, ()), words)
+        compiled = _Compiled(predicate, phrases, _phrases(predicate.without.get(language, ()), words))
+        for kind in predicate.kinds if phrases else ():
+            found.setdefault(kind, []).append(compiled)
+    return {kind: tuple(items) for kind, items in found.items()}
+
+
+def _phrases(phrases: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], ...]:
+    bare = (tuple(stem for stem in stems_of(p, words) if stem not in words.stop) for p in phrases)
+    return tuple(phrase for phrase in bare if phrase)

@@ -1,0 +1,117 @@
+"""Facts of a predicate: which of several categories something is ("non-binding"), or whose name (a CEO)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimcheck.assertions.phrases import Phrases
+from claimcheck.assertions.statements_polarity import Negation
+from claimcheck.assertions.text import Name, Token
+from claimcheck.assertions.words import Words, fold
+from claimcheck.rulebook.families.predicates import Predicate
+
+__all__ = ["Finder", "Found", "compile_finder"]
+
+AROUND = 3
+"""Tokens between a title ("PDG de Velmora,") and the name it belongs to."""
+FULL = 2
+"""Words of a name from which on it tells one person from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A category at the half-open stretch of tokens; `subject`: the name it is said of, where known."""
+
+    first: int
+    last: int
+    predicate: str
+    category: str
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a predicate; `category`: the one it stands for, None where it names the predicate."""
+
+    predicate: Predicate
+    category: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    phrases: Phrases[_Word]
+    links: Mapping[str, frozenset[str]]
+
+    def find(
+        self, tokens: Sequence[Token], names: Sequence[Name], negations: Sequence[Negation]
+    ) -> Iterator[Found]:
+        """The facts of a sentence, in order. `tokens`: without apostrophes."""
+        words = self.phrases.find(tokens)
+        if not words:
+            return
+        named = [(a, b, w.predicate) for a, b, w in words if w.category is None and not w.predicate.names]
+        taken: set[tuple[str, int]] = set()
+        for first, last, word in sorted(words, key=lambda item: (item[0] - item[1], item[0])):
+            key = word.predicate.id
+            if any((key, i) in taken for i in range(first, last)):
+                continue
+            taken.update((key, i) for i in range(first, last))
+            if word.predicate.names:
+                yield from self._name(tokens, names, first, last, word.predicate)
+            elif word.category is not None:
+                near = [
+                    (a, b) for a, b, p in named if p is word.predicate and _gap(a, b, first, last) <= p.reach
+                ]
+                category = _signed(word, first, last, tokens, negations)
+                if near and category is not None:
+                    a, b = min(near, key=lambda item: _gap(item[0], item[1], first, last))
+                    yield Found(min(a, first), max(b, last), key, category)
+
+    def _name(
+        self, tokens: Sequence[Token], names: Sequence[Name], first: int, last: int, predicate: Predicate
+    ) -> Iterator[Found]:
+        """`PDG de Velmora, Jeanne Corvat` and `Jeanne Corvat, PDG de Velmora`."""
+        spans = [(_at(tokens, name.start), _at(tokens, name.end - 1) + 1, name.key) for name in names]
+        linked = last < len(tokens) and tokens[last].lower in self.links[predicate.id]
+        owner = next((s for s in spans if linked and last < s[0] <= last + 2), None)
+        if owner is None:
+            return
+        after = [s for s in spans if owner[1] <= s[0] <= owner[1] + 1]
+        before = [s for s in spans if first - AROUND <= s[1] <= first]
+        for start, end, key in (*before[-1:], *after[:1]):
+            if len(key.split(" ")) >= FULL:
+                yield Found(min(start, first), max(end, owner[1]), predicate.id, key, owner[2])
+                return
+
+
+def compile_finder(predicates: Iterable[Predicate], language: str, words: Words) -> Finder:
+    phrases: Phrases[_Word] = Phrases(words)
+    links = {}
+    for predicate in predicates:
+        if not predicate.categories and not predicate.names:
+            continue
+        phrases.add(predicate.words.get(language, ()), _Word(predicate, None))
+        links[predicate.id] = frozenset(map(fold, predicate.links.get(language, ())))
+        for category in predicate.categories:
+            phrases.add(category.words.get(language, ()), _Word(predicate, category.id))
+    return Finder(phrases, links)
+
+
+def _gap(a: int, b: int, first: int, last: int) -> int:
+    return max(first - b, a - last, 0)
+
+
+def _at(tokens: Sequence[Token], offset: int) -> int:
+    return next((i for i, token in enumerate(tokens) if token.start <= offset < token.end), len(tokens))
+
+
+def _signed(
+    word: _Word, first: int, last: int, tokens: Sequence[Token], negations: Sequence[Negation]
+) -> str | None:
+    """The category; under a negation that is no part of its words the other one, where there are two."""
+    outside = [n for n in negations if n.start <= first < n.end and not first <= n.at < last]
+    if len(outside) % 2 == 0:
+        return word.category
+    others = [category.id for category in word.predicate.categories if category.id != word.category]
+    return others[0] if len(others) == 1 else None
