@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from claimcheck.model import Assertion, Certainty, Comparison, Magnitude
+from claimcheck.model import Assertion, Certainty, Comparison, Fact, Magnitude
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.judgement import Judgement, JudgementRule
 from claimcheck.values import AGREEING, Related, RelationName, base_interval, relate, relation_name
@@ -87,6 +87,9 @@ def _relate_readings(left: Assertion, right: Assertion, settings: Judgement) -> 
 
 
 def denies(assertion: Assertion) -> bool:
+    """Whether the value is denied; the truth of a fact holds its polarity already."""
+    if isinstance(assertion.value, Fact):
+        return assertion.status == DENIED
     return assertion.status == DENIED or not assertion.polarity
 
 
