@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from generate import documents
 
@@ -18,17 +18,15 @@ import claimcheck
 
 
 def timed(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
+    """CPU seconds."""
+    began = time.process_time()
     work()
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--documents", type=int, default=1000)
-    count = parser.parse_args().documents
+def rows(count: int) -> Iterator[tuple[str, str, float, float]]:
+    """Stage, language, megabytes and CPU seconds, for `count` documents of each language."""
     claimcheck.check(list(documents(10)))  # compiles the rulebook
-    print(f"{'stage':14}{'language':10}{'MB':>8}{'s':>8}{'MB/s':>8}")
     for language in ("fr", "en"):
         sources = [source for source in documents(2 * count) if source.language == language]
         size = sum(len(source.text.encode()) for source in sources) / 1e6
@@ -40,8 +38,15 @@ def main() -> None:
             "report": lambda s=sources: claimcheck.check(s),
         }  # fmt: skip
         for stage, work in stages.items():
-            spent = timed(work)
-            print(f"{stage:14}{language:10}{size:8.2f}{spent:8.2f}{size / spent:8.2f}")
+            yield stage, language, size, timed(work)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--documents", type=int, default=1000)
+    print(f"{'stage':14}{'language':10}{'MB':>8}{'s':>8}{'MB/s':>8}")
+    for stage, language, size, spent in rows(parser.parse_args().documents):
+        print(f"{stage:14}{language:10}{size:8.2f}{spent:8.2f}{size / spent:8.2f}", flush=True)
 
 
 if __name__ == "__main__":

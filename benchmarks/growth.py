@@ -1,0 +1,150 @@
+"""How time and memory grow: documents through the whole report, assertions through the comparison.
+
+Each size runs in a process of its own, so that its peak memory is its own. Run directly, this file
+measures one size and prints it as JSON:
+
+    python benchmarks/growth.py documents 10000
+    python benchmarks/growth.py assertions 1000000
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from generate import documents
+
+from claimcheck import Assertion, Source, engines, pipeline
+from claimcheck.engines import running
+from claimcheck.rulebook import default_rulebook
+
+BASE = 1000
+"""Documents that are really read; further assertions repeat theirs of other companies and places."""
+
+
+def measure(kind: str, size: int, *options: str) -> dict[str, float]:
+    """One size in a new process: seconds (CPU of this and its children), counts, peak megabytes."""
+    command = [sys.executable, __file__, kind, str(size), *options]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def write(count: int, path: Path) -> int:
+    """Generated documents as JSON lines; their bytes of text."""
+    size = 0
+    with path.open("w", encoding="utf-8") as out:
+        for source in documents(count):
+            out.write(source.model_dump_json(exclude={"places", "first_line"}, exclude_none=True) + "\n")
+            size += len(source.text.encode())
+    return size
+
+
+def read_documents(count: int, jobs: int = 1) -> dict[str, float]:
+    """The whole way: JSON lines on the disk to a report, with `jobs` processes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "corpus.jsonl")
+        size = write(count, path)
+        with engines.open_engine("processes" if jobs > 1 else "local", jobs=jobs) as engine:
+            _warm(engine, Path(folder))
+            began = time.perf_counter()
+            items = list(engines.extract([path], engine=engine))
+            extracted = time.perf_counter() - began
+        found = [item for item in items if isinstance(item, pipeline.Extracted)]
+        del items
+        sources = [item.source.model_copy(update={"text": ""}) for item in found]
+        assertions = [said for item in found for said in item.assertions]
+        sketches = {item.source.id: item.sketch for item in found}
+        del found
+        compared, findings = _compare(sources, assertions, sketches)
+    return {
+        "documents": count, "megabytes": size / 1e6, "assertions": len(assertions), "findings": findings,
+        "extract": extracted, "compare": compared, "peak": _peak(),
+    }  # fmt: skip
+
+
+def _warm(engine: engines.Engine, folder: Path) -> None:
+    """Enough small batches for every worker to start and to load the rules."""
+    path, usual = folder / "small.jsonl", running.CHUNK
+    write(40 * engine.workers, path)
+    running.CHUNK = 5_000
+    list(engines.extract([path], engine=engine))
+    running.CHUNK = usual
+
+
+def compare_assertions(count: int) -> dict[str, float]:
+    """Alignment and judgement alone, on `count` assertions."""
+    sources: list[Source] = []
+    assertions: list[Assertion] = []
+    for source, said in islice(_told(), 10**9):
+        sources.append(source)
+        assertions += said
+        if len(assertions) >= count:
+            break
+    compared, findings = _compare(sources, assertions, {})
+    return {
+        "documents": len(sources), "assertions": len(assertions), "findings": findings,
+        "compare": compared, "peak": _peak(),
+    }  # fmt: skip
+
+
+def _told() -> Iterator[tuple[Source, list[Assertion]]]:
+    """Documents without end: after BASE real ones the same under other names."""
+    rules = default_rulebook()
+    real = [pipeline.extract_source(source, rules) for source in documents(BASE)]
+    turn = 0
+    while True:
+        for item in real:
+            source = item.source.model_copy(update={"id": f"{item.source.id}-{turn}", "text": ""})
+            yield source, [_renamed(said, source.id, f"q{turn}") for said in item.assertions]
+        turn += 1
+
+
+def _renamed(said: Assertion, source: str, mark: str) -> Assertion:
+    """The same assertion in another story: every proper name bears a mark."""
+    context = said.context
+    names = {word for name in context.entities for word in name.lstrip("?").split()}
+    return replace(
+        said,
+        source=source,
+        path=source,
+        context=replace(
+            context,
+            tokens={t + mark if t in names else t: weight for t, weight in context.tokens.items()},
+            entities={name + mark: weight for name, weight in context.entities.items()},
+            owners=frozenset(name + mark for name in context.owners),
+            document=frozenset(name + mark for name in context.document),
+        ),
+    )
+
+
+def _compare(
+    sources: list[Source], assertions: list[Assertion], sketches: dict[str, object]
+) -> tuple[float, int]:
+    began = time.process_time()
+    report = pipeline.compare(sources, assertions, rulebook=default_rulebook(), sketches=sketches)
+    return time.process_time() - began, len(report.findings)
+
+
+def _peak() -> float:
+    """Megabytes of this process at most; workers not counted. ru_maxrss would tell of the parent too."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1e3
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+if __name__ == "__main__":
+    kind, count, *rest = sys.argv[1:]
+    jobs = int(rest[0]) if rest else 1
+    result = read_documents(int(count), jobs) if kind == "documents" else compare_assertions(int(count))
+    print(json.dumps(result))
