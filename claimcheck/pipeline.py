@@ -27,7 +27,7 @@ from claimcheck.rulebook import Rulebook, default_rulebook
 from claimcheck.sources import detect_language, read
 
 if TYPE_CHECKING:
-    from claimcheck.alignment import Sketch
+    from claimcheck.alignment import Sketch, Surroundings
 
 __all__ = ["Document", "Extracted", "check", "compare", "extract", "extract_source", "recognize"]
 
@@ -133,16 +133,18 @@ def compare(
     within: bool = True,
     unreadable: Sequence[Unreadable] = (),
     sketches: Mapping[str, Sketch[int]] | None = None,
+    around: Surroundings | None = None,
 ) -> Report:
     """The report on assertions already extracted. With `focus`, only findings with one of these sources.
 
-    With `sketches`, those of all sources by id, their texts are not needed.
+    With `sketches`, those of all sources by id, their texts are not needed. With `around`, the sources
+    are a part of that corpus: `focus` and all that it can meet.
     """
     from claimcheck.alignment import align, shared_origins
     from claimcheck.judgement import judge
     from claimcheck.rulebook.families.alignment import AlignmentRules
 
-    alignment = align(assertions, rulebook, sources=sources, focus=focus)
+    alignment = align(assertions, rulebook, sources=sources, focus=focus, around=around)
     published = {source.id: source.published for source in sources if source.published}
     origins = alignment.origins
     if sketches is not None:

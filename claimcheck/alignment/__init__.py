@@ -2,5 +2,6 @@
 
 from claimcheck.alignment.aligning import Alignment, align
 from claimcheck.alignment.origins import Sketch, shared_origins, sketch
+from claimcheck.alignment.surroundings import Surroundings, document_keys
 
-__all__ = ["Alignment", "Sketch", "align", "shared_origins", "sketch"]
+__all__ = ["Alignment", "Sketch", "Surroundings", "align", "document_keys", "shared_origins", "sketch"]

@@ -10,6 +10,7 @@ from itertools import combinations
 from claimcheck.alignment.candidates import candidate_pairs
 from claimcheck.alignment.entries import Entry, build_entries, log_ratio
 from claimcheck.alignment.origins import shared_origins
+from claimcheck.alignment.surroundings import Surroundings
 from claimcheck.alignment.terms import NEAR_RATIO, RIVAL, Pair, Scorer, shared_tokens
 from claimcheck.alignment.things import Things
 from claimcheck.model import Assertion, Comparison, Magnitude, Source
@@ -40,16 +41,18 @@ def align(
     *,
     sources: Sequence[Source] = (),
     focus: frozenset[str] | None = None,
+    around: Surroundings | None = None,
 ) -> Alignment:
     """What speaks of the same thing. With `focus`, only pairs with an assertion of these sources.
 
+    With `around`, the assertions are those of `focus` and of all documents that these can meet.
     The order of assertions changes nothing but the numbers of groups.
     """
     rules = rulebook.get(AlignmentRules)
     scorer = Scorer(rules)
     ordered = sorted(assertions, key=lambda a: (a.source, a.span.start, a.span.end))
-    entries = build_entries(ordered, rules, sources)
-    across, within = scored_pairs(entries, scorer, rulebook, focus)
+    entries = build_entries(ordered, rules, sources, around.sure if around else frozenset())
+    across, within = scored_pairs(entries, scorer, rulebook, focus, around)
     things = Things()
     things.join_all((p for p in across if p.agrees), float(rules.agree_from))
     joints = _join_conflicts(things, across, rules)
@@ -60,16 +63,18 @@ def align(
 
 
 def scored_pairs(
-    entries: Sequence[Entry], scorer: Scorer, rulebook: Rulebook, focus: frozenset[str] | None = None
+    entries: Sequence[Entry],
+    scorer: Scorer,
+    rulebook: Rulebook,
+    focus: frozenset[str] | None = None,
+    around: Surroundings | None = None,
 ) -> tuple[list[Pair], list[Pair]]:
     """All pairs worth a look, scored: those across documents, those within one."""
     rules, limits = scorer.rules, rulebook.get(Judgement)
     least = float(rules.least_shared)
     across: list[Pair] = []
     within: list[Pair] = []
-    for a, b in candidate_pairs(entries, rules):
-        if focus is not None and a.assertion.source not in focus and b.assertion.source not in focus:
-            continue
+    for a, b in candidate_pairs(entries, rules, focus, around):
         relation = relation_name(a.value, b.value, limits)
         if relation in NEVER:
             continue

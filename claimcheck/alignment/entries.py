@@ -14,7 +14,7 @@ from claimcheck.rulebook.families.alignment import AlignmentRules
 from claimcheck.values import base_interval, blocking_key, normal_form
 from claimcheck.values.base import in_base
 
-__all__ = ["Entry", "build_entries"]
+__all__ = ["Entry", "build_entries", "can_be_compared"]
 
 COARSE = frozenset({"month", "quarter", "season", "half", "year", "decade", "century", "range"})
 SCOPE_TIME = "scope-time"
@@ -53,12 +53,18 @@ class Entry:
 
 
 def build_entries(
-    assertions: Sequence[Assertion], rules: AlignmentRules, sources: Sequence[Source]
+    assertions: Sequence[Assertion],
+    rules: AlignmentRules,
+    sources: Sequence[Source],
+    known: frozenset[str] = frozenset(),
 ) -> list[Entry]:
-    """One entry an assertion that can be compared, in the order given."""
+    """One entry an assertion that can be compared, in the order given.
+
+    `known`: entities that documents not among these are sure of.
+    """
     published = {s.id: s.published.toordinal() for s in sources if s.published}
     documents: dict[str, int] = {}
-    sure = {key for a in assertions for key in a.context.entities if not key.startswith("?")}
+    sure = {key for a in assertions for key in a.context.entities if not key.startswith("?")} | known
     canonical = _canonical(sure)
     shares = _token_shares(assertions)
     weak, weight = frozenset(rules.weak_tokens), float(rules.weak_weight)
@@ -66,7 +72,7 @@ def build_entries(
     met: set[tuple[str, str]] = set()
     for index, a in enumerate(assertions):
         document = documents.setdefault(a.source, len(documents))
-        if SCOPE_TIME in a.context.cues and not _is_dated(a.value):
+        if not can_be_compared(a):
             continue
         key = blocking_key(a.value)
         total = shares[a.source, key]
@@ -116,6 +122,11 @@ def _owners(names: frozenset[str], canonical: Mapping[str, str], sure: set[str])
     return frozenset(canonical.get(name, name) for name in found if name in sure)
 
 
+def can_be_compared(assertion: Assertion) -> bool:
+    """A time that only scopes other figures is no statement of its own, unless it is a date."""
+    return SCOPE_TIME not in assertion.context.cues or _is_dated(assertion.value)
+
+
 def _is_dated(value: Value) -> bool:
     """A day or a month is worth comparing even as a setting; "last year" and 2024 are in every text."""
     return isinstance(value, Period) and value.anchored and value.granularity in ("day", "month", "season")
@@ -139,7 +150,7 @@ def _token_shares(assertions: Sequence[Assertion]) -> dict[tuple[str, str], dict
     """For each document and dimension the summed weight of every token."""
     shares: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for a in assertions:
-        if SCOPE_TIME in a.context.cues and not _is_dated(a.value):
+        if not can_be_compared(a):
             continue
         total = shares[a.source, blocking_key(a.value)]
         for token, weight in a.context.tokens.items():

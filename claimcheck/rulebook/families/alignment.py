@@ -38,7 +38,11 @@ class Scale:
 
 @row
 class Limits:
-    """Bounds of work, so that the worst corpus costs N log N."""
+    """Bounds of work, so that the worst corpus costs N log N.
+
+    From `gate_from` documents on, two are compared only if they share a rare name: one that stands in
+    more than one document, and in no more than `rare_count`, or than `rare_share` of all up to `rare_most`.
+    """
 
     tokens: int = 24
     block: int = 300
@@ -48,6 +52,7 @@ class Limits:
     gate_from: int = 10
     rare_share: Decimal = Decimal("0.35")
     rare_count: int = 3
+    rare_most: int = 100
     copy_share: Decimal = Decimal("0.6")
     copy_words: int = 5
 

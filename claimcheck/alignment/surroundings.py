@@ -1,0 +1,92 @@
+"""Some documents of a corpus compared as if all of it were at hand: what must be known of the rest.
+
+An index keeps the keys of each document (`document_keys`). The documents that some new ones can meet are
+those that share a rare name with them (`rare_names`); of the others only counts and names matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimcheck.alignment.entries import can_be_compared
+from claimcheck.model import Assertion
+from claimcheck.rulebook.families.alignment import AlignmentRules
+
+__all__ = [
+    "ANY",
+    "Surroundings",
+    "document_keys",
+    "is_gated",
+    "most_for_rare",
+    "name_keys",
+    "rare_names",
+    "sure_keys",
+]
+
+ANY = "any"
+"""The key of every document that has something to compare."""
+NAME, SURE = "name ", "sure "
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The corpus that the documents at hand are part of.
+
+    `documents`: how many have something to compare; `names`: in how many of them a word of a proper
+    name stands; `sure`: entities that some document is sure of.
+    """
+
+    documents: int
+    names: Mapping[str, int]
+    sure: frozenset[str]
+
+
+def document_keys(assertions: Iterable[Assertion]) -> frozenset[str]:
+    """What an index must know a document by."""
+    keys: set[str] = set()
+    for assertion in assertions:
+        context = assertion.context
+        keys.update(SURE + name for name in context.entities if not name.startswith("?"))
+        if can_be_compared(assertion):
+            keys.add(ANY)
+            keys.update(NAME + word for word in context.document)
+    return frozenset(keys)
+
+
+def name_keys(assertions: Iterable[Assertion]) -> dict[str, str]:
+    """The key of each word of the proper names of documents that can be compared."""
+    return {
+        NAME + word: word
+        for assertion in assertions
+        if can_be_compared(assertion)
+        for word in assertion.context.document
+    }
+
+
+def sure_keys(assertions: Iterable[Assertion]) -> dict[str, str]:
+    """The key of each entity of which it matters whether any document is sure of it."""
+    found: dict[str, str] = {}
+    for assertion in assertions:
+        for name in (*assertion.context.entities, *assertion.context.owners):
+            name = name.removeprefix("?")
+            words = name.split(" ")
+            found.update((SURE + form, form) for form in (name, words[0], words[-1]))
+    return found
+
+
+def is_gated(documents: int, rules: AlignmentRules) -> bool:
+    """Whether a corpus of so many documents is large enough for the gate of rare names."""
+    return documents >= rules.limits.gate_from
+
+
+def most_for_rare(documents: int, rules: AlignmentRules) -> int:
+    """In how many documents a name may stand and still be rare."""
+    share = min(rules.limits.rare_most, int(documents * rules.limits.rare_share))
+    return max(rules.limits.rare_count, share)
+
+
+def rare_names(counts: Mapping[str, int], documents: int, rules: AlignmentRules) -> Sequence[str]:
+    """The names that let two documents be compared: in more than one, but not in too many."""
+    most = most_for_rare(documents, rules)
+    return [name for name, count in counts.items() if 1 < count <= most]
