@@ -68,7 +68,8 @@ def _digits(assertion: Assertion) -> int:
     said = value.low if value.low is not None else value.high
     digits = len(str(int(abs(Fraction(said)) * 10**6)).strip("0")) if said else 1
     # A large scale ("milliards") tells as much as one more digit.
-    return digits + (value.kind in SCALED and said is not None and abs(said) >= LARGE)
+    large = said is not None and (said >= LARGE or said <= -LARGE)
+    return digits + (large and value.kind in SCALED)
 
 
 def _joined(group: Sequence[Assertion]) -> Assertion:

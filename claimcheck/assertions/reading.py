@@ -38,7 +38,7 @@ HANDED = 0.6
 """Share of the context that a figure keeps of the one before it."""
 BEFORE = 0.1
 """Weight of the words of the sentence before."""
-LOOK_BACK = 2
+LOOK_BACK = 1
 """Sentences before one with figures that are read for entities to carry over."""
 
 

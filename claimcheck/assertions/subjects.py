@@ -116,7 +116,7 @@ def _weights(view: View, figure: Figure, tables: Tables, speakers: Speakers) -> 
 def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, clause: int) -> Name | None:
     """The entity that grammar ties the figure to: a complement right after it, else the antecedent of
     its relative clause, else the first name of its clause that is neither a place nor a speaker."""
-    names = [(f, e, n) for f, e, n in view.names if not _quoted(f, speakers)]
+    names = [(f, e, n) for f, e, n in view.names if _nominal(view, e, n) and not _quoted(f, speakers)]
     for first, _, name in names:
         if first >= figure.end and _owned(view, figure, first, tables):
             return None if view.tokens[first - 1].lower in tables.place_links else name
@@ -136,6 +136,11 @@ def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, claus
         if first >= clause and not placed and first - clause <= OPENING:
             return name
     return None
+
+
+def _nominal(view: View, end: int, name: Name) -> bool:
+    """A word with a capital from opening the sentence may be a name, but not before a comma ("Hier,")."""
+    return name.sure or (end < len(view.tokens) and view.tokens[end].mark != "p")
 
 
 def _points_back(text: TextLayer, view: View, clause: int) -> bool:
@@ -163,11 +168,11 @@ def carry(view: View, before: Carried, text: TextLayer, tables: Tables) -> Carri
     words = _words(view)
     entities: dict[str, float] = {}
     subject = label = None
-    for first, _, name in view.names:
+    for first, last, name in view.names:
         key = name.key if name.sure else "?" + name.key
         entities.setdefault(key, 1.0 if name.sure else UNSURE)
         placed = first > 0 and view.tokens[first - 1].lower in tables.place_links
-        if subject is None and not placed and not _quoted(first, speakers):
+        if subject is None and _nominal(view, last, name) and not placed and not _quoted(first, speakers):
             subject, label = key, text.text[name.start : name.end]
     if not entities:
         return Carried(
