@@ -112,19 +112,20 @@ def signed(match: Match) -> Draft | None:
         (match.spaced("sign", "n") and draft.kind != "temperature") or match.touches_before()
     ):
         return None
+    low, high = draft.low, draft.high
     return draft._replace(
-        low=-draft.high, high=-draft.low, low_exponent=draft.high_exponent, high_exponent=draft.low_exponent,
+        low=-high, high=-low, low_exponent=draft.high_exponent, high_exponent=draft.low_exponent,
         readings=(),
     )  # fmt: skip
 
 
 def negative(match: Match) -> Draft | None:
-    """Role n, below zero by the words around it; a bare number gets args kind and unit."""
+    """Role n, below zero by the words around it; a bare number is a temperature in arg `unit`."""
     draft = figure(match)
     if draft is None or not isinstance(draft.plain, Decimal):
         return None
     if draft.kind == "number" and match.args.get("unit"):
-        draft = draft._replace(kind=match.args["kind"], unit=str(match.args["unit"]), assumed=True)  # type: ignore[arg-type]
+        draft = draft._replace(kind="temperature", unit=str(match.args["unit"]), assumed=True)
     return draft.at(-draft.plain, draft.low_exponent)
 
 
@@ -157,6 +158,10 @@ def fraction(match: Match) -> Draft | None:
         return None
     if match.args.get("tight") and (match.spaced("n", "bar") or match.spaced("bar", "d")):
         return None
+    if match.has("neg"):
+        if match.touches_before():
+            return None
+        value = -value
     return Draft("ratio", value, value, precise(value), precise(value), words=above.words)
 
 
@@ -171,7 +176,7 @@ def mixed(match: Match) -> Draft | None:
     draft, share = figure(match), share_of(match, "f")
     if draft is None or share is None or draft.plain is None:
         return None
-    unit = draft.scale if draft.scale > 1 else Decimal(1)
+    unit: Decimal = draft.scale if draft.scale > 1 else Decimal(1)
     if match.has("whole"):
         unit = factor(match, "whole") or unit
     size = abs(draft.plain)
@@ -250,26 +255,20 @@ def point(match: Match) -> Draft | None:
 def power(match: Match) -> Draft | None:
     """Roles neg, n, sign and e: n · base^e (arg `base`), or n^e without a base."""
     draft, exponent = match.draft("n"), match.draft("e")
-    if draft is None or exponent is None or not isinstance(draft.plain, Decimal):
+    figure_, raised = draft and draft.plain, exponent and exponent.plain
+    if draft is None or not isinstance(figure_, Decimal) or raised is None:
         return None
-    raised = exponent.plain
-    if raised is None or raised != int(raised) or abs(raised) > MAX_POWER:
+    if raised != int(raised) or abs(raised) > MAX_POWER or (match.has("neg") and match.touches_before()):
         return None
-    if match.has("neg"):
-        if match.touches_before():
-            return None
-        draft = draft.at(-draft.plain, draft.low_exponent)
-    assert isinstance(draft.plain, Decimal)
     by = -int(raised) if match.has("sign") and match.text("sign").endswith("-") else int(raised)
-    base = match.args.get("base")
-    if base is not None:
-        value: Number = draft.plain.scaleb(by)
-        return draft.at(value, exponent_of(value, draft.low_exponent + by if draft.low_exponent < 0 else 0))
-    if len(str(draft.plain)) > 12 or (draft.plain == 0 and by < 0):
+    if match.args.get("base") is not None:
+        shifted = figure_.scaleb(by)
+        exponent_ = exponent_of(shifted, draft.low_exponent + by if draft.low_exponent < 0 else 0)
+        return draft.at(-shifted if match.has("neg") else shifted, exponent_)
+    if len(str(figure_)) > 12 or (figure_ == 0 and by < 0):
         return None
-    value = exact(abs(Fraction(draft.plain)) ** by)
-    value = -value if draft.plain < 0 else value
-    return draft.at(value, 0)
+    value = exact(Fraction(figure_) ** by)
+    return draft.at(-value if match.has("neg") else value, 0)
 
 
 def ordinal(match: Match) -> Draft | None:

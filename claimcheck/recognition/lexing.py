@@ -60,6 +60,8 @@ class Words(dict[str, str]):
         self.entries: dict[str, Entry] = {}
         self.shapes: dict[tuple[int | None, int], str] = {}
         for token, node in lexicon.trie.items():
+            if token.isdecimal():
+                continue
             if node.next or node.cased:
                 self[token] = LOOK
             elif node.entry:
@@ -156,7 +158,7 @@ class _Looker:
         start = self.starts[at]
         return (
             self.folded[start - 1 : start] in (".", ",")
-            and self.codes[at - 1] == OTHER
+            and bool(self.codes[at - 1])
             and (start < 2 or not (self.folded[start - 2].isalnum() or self.folded[start - 2] in ".,)"))
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from claimcheck.model import Period
@@ -25,7 +25,7 @@ class Setting:
     units: UnitTable
     published: datetime.date | None
     day_first: bool
-    lemmas: Lemmas = Lemmas()
+    lemmas: Lemmas = field(default_factory=Lemmas)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from claimcheck.model import Period
+from claimcheck.model import Hedge, Period
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.figures import scaled
 from claimcheck.recognition.matching import Maker, Match, Part
@@ -78,12 +78,12 @@ def range_(match: Match) -> Draft | None:
     same = (low.kind, low.unit, low.currency) == (high.kind, high.unit, high.currency)
     if not same or low.low is None or high.high is None or not low.low < high.high:
         return None
-    hedge = "approximate" if "none" not in (low.hedge, high.hedge) or low.hedges or high.hedges else "none"
+    hedges = (*low.hedges, *high.hedges)
+    hedge: Hedge = "vague" if "vague" in (low.hedge, high.hedge) else "approximate" if hedges else "none"
     return high._replace(
-        low=low.low, low_exponent=low.low_exponent, low_open=False, high_open=False,
-        hedges=(*low.hedges, *high.hedges), fragile=False, readings=(), of=high.of or low.of,
-        per=high.per or low.per, hedge="vague" if "vague" in (low.hedge, high.hedge) else hedge,
-    )  # type: ignore[arg-type]  # fmt: skip
+        low=low.low, low_exponent=low.low_exponent, low_open=False, high_open=False, hedges=hedges,
+        hedge=hedge, fragile=False, readings=(), of=high.of or low.of, per=high.per or low.per,
+    )  # fmt: skip
 
 
 def _converted(low: Draft, high: Draft, match: Match) -> Draft:

@@ -32,7 +32,7 @@ def money(match: Match) -> Draft | None:
     least = features.get("least")
     if least is not None and (draft.high is None or draft.high < Decimal(str(least))):
         return None
-    if draft.words and match.text("currency").isupper() and match.has("code"):
+    if features.get("glued") and match.spaced("n", "currency"):
         return None
     rate = per(match)
     if rate is None and match.has("per"):

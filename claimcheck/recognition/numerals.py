@@ -3,9 +3,9 @@
 One algorithm for all languages; what a word adds, multiplies and takes stands in rules/LANG/numerals.toml:
 
 - cardinal: `value`; `takes`, below which a following word is added (vingt takes 10, soixante 20);
-  `link` true where 1 and 11 need the link word ("vingt et un")
+  `link` true where 1 and 11 need the link word ("vingt et un"); `adjective` where it is one behind a noun
 - article: a word that is 1 only inside a larger number ("un million", "vingt et un")
-- hundred: multiplies what stands before it (up to `times`; `digits`, where that may be digits), then takes 100
+- hundred: multiplies what stands before it (up to `times`; `digits`: digits too), then takes 100
 - scale: `value` 10^n; `bare` where it stands alone ("mille")
 - ordinal-word: ends a number as an ordinal; with `scale` it multiplies ("deux centième")
 - number-link: what may stand between ("et", "and", "-"): `before` which values, `spelled` if it is a word,
@@ -25,6 +25,7 @@ from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.lexing import Item, Lexed, Made
 from claimcheck.rulebook.families.grammar import Feature
 from claimcheck.rulebook.lexicon import Entry
+from claimcheck.rulebook.shapes import WORD
 
 __all__ = ["Composed", "compose", "parts"]
 
@@ -61,6 +62,7 @@ class _Builder:
         self.article = False
         self.needs_link = False
         self.ordinal = False
+        self.anded = False
 
     def add_digits(self, draft: Draft) -> bool:
         figure = draft.plain
@@ -85,7 +87,7 @@ class _Builder:
             self.group, self.room = value, takes
         elif value < self.room and value > 0 and (linked or not self.needs_link or value not in (1, 11)):
             self.group += value
-            self.room = min(takes, Decimal(10)) if takes else Decimal(0)
+            self.room = takes
         else:
             return False
         self.needs_link = bool(features.get("link"))
@@ -123,7 +125,7 @@ class _Builder:
         else:
             self.total, self.group = self.total + self.group * value, None
         self.last_scale = self.scale = value
-        self.room, self.needs_link, self.article = Decimal(0), False, False
+        self.room, self.needs_link, self.article, self.anded = Decimal(0), False, False, False
         self.words += 1
         return True
 
@@ -167,7 +169,7 @@ def compose(lexed: Lexed, first: int, last: int) -> list[Composed]:
     at = first
     while at < last:
         made = _one(lexed, at, last)
-        if made is None or (found and made.first == found[-1].last and _is_unit(lexed, made)):
+        if made is None or _is_other(lexed, made, bool(found) and made.first == found[-1].last):
             at += 1
         else:
             found.append(made)
@@ -175,9 +177,18 @@ def compose(lexed: Lexed, first: int, last: int) -> list[Composed]:
     return found
 
 
-def _is_unit(lexed: Lexed, made: Composed) -> bool:
-    """Whether a lone ordinal is rather the unit of the number before it ("one second")."""
-    return made.last - made.first == 1 and parts(lexed.items[made.first], "unit") is not None
+def _is_other(lexed: Lexed, made: Composed, behind: bool) -> bool:
+    """Whether a lone word is an article, an adjective ("un logement neuf"), or a unit behind its number."""
+    at = made.first
+    if made.last - at > 1:
+        return False
+    item = lexed.items[at]
+    if (features := parts(item, "cardinal")) is not None and features.get("adjective"):
+        after = lexed.items[made.last] if made.last < len(lexed.items) else None
+        return at > 0 and lexed.codes[at - 1] == WORD and after is None
+    if parts(item, "article") is not None:
+        return True
+    return behind and (parts(item, "unit") is not None or parts(item, "subunit") is not None)
 
 
 def _one(lexed: Lexed, first: int, last: int) -> Composed | None:
@@ -191,8 +202,10 @@ def _one(lexed: Lexed, first: int, last: int) -> Composed | None:
             if decimal:
                 return _with_decimals(builder, first, decimal)
         if at > first and link is None and (link := parts(item, "number-link")) is not None:
-            if link.get("spelled") and not link.get("before") and not _smaller(lexed, at + 1, last, builder):
-                break
+            if link.get("spelled") and not link.get("before"):
+                if builder.anded or not _smaller(lexed, at + 1, last, builder):
+                    break
+                builder.anded = True
             at += 1
             continue
         if not _add(builder, item, link):
@@ -210,6 +223,9 @@ def _smaller(lexed: Lexed, first: int, last: int, builder: _Builder) -> bool:
     rest = _one(lexed, first, last)
     figure = rest.draft.plain if rest else None
     limit = builder.room if builder.group is not None else builder.last_scale
+    if rest and builder.group is None and rest.last < len(lexed.items):
+        if parts(lexed.items[rest.last], "denominator") is not None:
+            return False
     return isinstance(figure, Decimal) and figure < limit
 
 

@@ -69,7 +69,7 @@ class Lexicon:
     decimal: str
     grouping: str
     day_first: bool
-    lemmas: Lemmas = Lemmas()
+    lemmas: Lemmas = field(default_factory=Lemmas)
 
 
 _ALPHABET = "".join(

@@ -5,8 +5,8 @@
     item     = [ role ":" | "!" | "&" | "<!" | "<&" ] ( name { "|" name } | "'" form "'" | "(" pattern ")" )
 
 "!" and "&" look ahead without taking anything (not followed by, followed by), "<!" and "<&" look back
-over one lexeme. An alias of the grammar stands for names, or for a pattern in brackets. A name is a
-category of words or of values; "+" and "*" repeat at most four times, so that every pattern is linear.
+over one lexeme. An alias of the grammar stands for names, or for a pattern in brackets. Names joined by "|" without brackets are one item. A
+name is a category of words or of values; "+" and "*" repeat at most four times, so that every pattern is linear.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from claimcheck.errors import RuleError
 __all__ = ["Compiled", "compile_pattern", "literals"]
 
 ITEM = re.compile(
-    r"\s{0,9}(?:(?P<role>[a-z_]{1,40}):|(?P<look><?[!&]))?(?P<item>'(?:[^'\n]|''){1,80}'|[\w|-]{1,400}|[()|?+*])"
+    r"\s{0,9}(?:(?P<role>[a-z_]{1,40}):|(?P<look><?[!&]))?(?P<item>'(?:[^'\n]|''){1,80}'|[\w-]{1,80}(?:\|[\w-]{1,80}){0,20}|[()|?+*])"
 )
 LOOKS = {"!": "(?!", "&": "(?=", "<!": "(?<!", "<&": "(?<="}
 LITERAL = re.compile(r"(?<![\w])'((?:[^'\n]|''){1,80})'")
