@@ -56,6 +56,7 @@ class Index:
     ) -> None:
         self._handle = Handle(Path(path), tell)
         self._stamp = f"{__version__}\0{_code_stamp()}\0{stamp}".encode()
+        self._stamp_digest = hashlib.blake2b(self._stamp, digest_size=DIGEST).hexdigest()
         self._today = int(time.time() // 86_400)
         self._batch = Batch(self._today)
         self._selected = False
@@ -121,10 +122,11 @@ class Index:
     def remember(self, name: str, signature: str, keys: Sequence[bytes]) -> None:
         """Keep which entries a file gave, so that it need not be read while its signature stands."""
         if self._handle.usable:
-            self._batch.files.append((name, signature, b"".join(keys)))
+            self._batch.files.append((name, self._stamped(signature), b"".join(keys)))
 
     def recall(self, signatures: Mapping[str, str]) -> dict[str, list[bytes]]:
         """Of files by name and signature those that stand unchanged, with the keys of their entries."""
+        stamped = {name: self._stamped(signature) for name, signature in signatures.items()}
 
         def read(database: sqlite3.Connection) -> dict[str, list[bytes]]:
             rows = database.execute(
@@ -134,10 +136,14 @@ class Index:
             return {
                 name: [digests[at : at + DIGEST] for at in range(0, len(digests), DIGEST)]
                 for name, signature, digests in rows
-                if signatures[name] == signature
+                if stamped[name] == signature
             }
 
         return self._handle.attempt(read, {})
+
+    def _stamped(self, signature: str) -> str:
+        """What older rules or code made of a file is not recalled."""
+        return f"{self._stamp_digest} {signature}"
 
     def select(self, keys: Iterable[bytes]) -> int:
         """Narrow `candidates` and `frequencies` to these entries, the run's corpus; how many there are."""
@@ -167,18 +173,17 @@ class Index:
         self.flush()
         return self._handle.attempt(lambda database: dict(database.execute(query, (hashes,)).fetchall()), {})
 
-    def frequencies(self, keys: Iterable[str]) -> dict[str, int]:
-        """In how many entries each of these blocking keys stands; those in none are left out."""
-        names = {_hash(key): key for key in keys}
-        query = (
-            "SELECT key, count(*) FROM keys WHERE key IN (SELECT value FROM json_each(?))"
-            f"{self._narrowed()} GROUP BY key"
-        )
+    def frequencies(self, keys: Iterable[str], most: int = -1) -> dict[str, int]:
+        """In how many entries each of these blocking keys stands; those in none are left out.
+
+        Where it suffices to know that they are many, counting ends at `most`.
+        """
+        query = f"SELECT count(*) FROM (SELECT 1 FROM keys WHERE key = ?{self._narrowed()} LIMIT ?)"
         self.flush()
-        hashes = json.dumps(list(names))
 
         def read(database: sqlite3.Connection) -> dict[str, int]:
-            return {names[key]: count for key, count in database.execute(query, (hashes,))}
+            counts = {key: database.execute(query, (_hash(key), most)).fetchone()[0] for key in keys}
+            return {key: count for key, count in counts.items() if count}
 
         return self._handle.attempt(read, {})
 
