@@ -5,7 +5,7 @@
     python benchmarks/fit.py tests/topics [FOLDER...] --write    and write the weights fitted on all
 
 A folder holds documents, claims and pairs, one JSON object a line (tests/topics/README.md). The two
-scores are logistic regressions drawn towards the weights that stand in the rules (ridge), so that a
+scores are logistic regressions drawn towards the priors that stand in the rules (ridge), so that a
 term of which the topics say nothing keeps its reasoned weight. Thresholds are not fitted.
 """
 
@@ -35,7 +35,7 @@ from claimcheck.rulebook.families.alignment import AlignmentRules
 from claimcheck.sources import detect_language
 
 RIDGE = 4.0
-"""Pull towards the weights in the rules: as strong as four pairs with a term of 1."""
+"""Pull towards the priors in the rules: as strong as four pairs with a term of 1."""
 ROUNDS = 25
 KINDS = {"agree": "SAME_AGREE", "conflict": "SAME_CONFLICT", "probable": "SAME_CONFLICT"}
 MENTIONS = recognize_source
@@ -160,7 +160,7 @@ def fitted(rulebook: Rulebook, rows: dict[bool, list[Row]]) -> Rulebook:
     parts = {}
     for agrees, part in ((True, "agreement"), (False, "conflict")):
         terms = getattr(rules, part)
-        weights = fit(rows[agrees], {term.id: float(term.weight) for term in terms})
+        weights = fit(rows[agrees], {term.id: float(term.prior) for term in terms})
         parts[part] = tuple(
             dataclasses.replace(term, weight=Decimal(f"{weights[term.id]:.2f}")) for term in terms
         )

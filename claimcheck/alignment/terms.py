@@ -18,6 +18,8 @@ NEAR_RATIO, FAR_RATIO = log(1.28), log(6)
 """Figures up to a quotient of 1.28 count as close, from 6 on as far. From the study of 23 topics."""
 OWN_ENTITY = 0.5
 DETAIL = 4
+GROUND = 0.2
+"""Share of the ranking terms that a conflict keeps without any word in common."""
 COUNTED, FEW = ("count", "number", "ordinal"), 10
 RANKING = ("alone", "better-match", "clear-match")
 
@@ -76,11 +78,13 @@ class Scorer:
     def compete(self, pair: Pair) -> float:
         """Adds the terms that rank a pair among its rivals; to be called once, after `score`."""
         terms = pair.terms = pair.terms or {}
-        terms["alone"] = pair.alone
+        # To be the only candidates says little of two figures that have no word in common.
+        ground = 1.0 if pair.agrees else min(1.0, GROUND + pair.shared)
+        terms["alone"] = pair.alone * ground
         if pair.margin < 0:
             terms["better-match"] = min(2.0, -pair.margin)
         else:
-            terms["clear-match"] = min(3.0, pair.margin) / 3
+            terms["clear-match"] = min(3.0, pair.margin) / 3 * ground
         weights = self.agreement if pair.agrees else self.conflict
         pair.score += sum(weights.get(name, 0.0) * terms.get(name, 0.0) for name in RANKING)
         return pair.score
@@ -90,7 +94,7 @@ class Scorer:
         a, b = pair.a, pair.b
         terms = {"base": 1.0, "shared-tokens": pair.shared, f"kind-{a.value.kind}": 1.0}
         if a.first and b.first:
-            terms["both-first"] = 1.0
+            terms["both-first"] = 1.0 if pair.agrees else min(1.0, GROUND + pair.shared)
         self._heads(a, b, terms)
         self._entities(a, b, terms)
         self._times(a, b, terms)

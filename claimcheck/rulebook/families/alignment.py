@@ -11,10 +11,14 @@ __all__ = ["AlignmentRules", "Clash", "Limits", "Scale", "Term"]
 
 @row
 class Term:
-    """One named term of a score. `weight` multiplies the term's value; `why` says why it exists."""
+    """One named term of a score. `weight` multiplies the term's value; `why` says why it exists.
+
+    `prior`: what reason alone gave it, from which fitting starts.
+    """
 
     id: str
     weight: Decimal
+    prior: Decimal = Decimal(0)
     why: str
 
 
