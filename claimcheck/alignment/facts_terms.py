@@ -122,6 +122,8 @@ def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
         "opposites": float(bool(opposites)),
         "other-truth": float(left.assertion.polarity != right.assertion.polarity),
         "negated-overlap": overlap if lone else 0.0,
+        "other-clause": _other_clause(left, right, common) if lone else 0.0,
+        "opposites-alone": float(bool(opposites) and not left.negated and not right.negated),
     }
     words = tuple(sorted(common, key=lambda word: (-common[word], word))[:DETAIL])
     return Pairing(shared, overlap, flipped, opposites, measures, words, tuple(sorted(names)))
@@ -134,6 +136,15 @@ def _elsewhere(left: Statement, right: Statement, common: Mapping[str, float]) -
         return 1.0
     spoken = math.fsum(weight for word, weight in common.items() if word in side.assertion.context.denied)
     return max(0.0, 1.0 - spoken / side.denied)
+
+
+def _other_clause(left: Statement, right: Statement, common: Mapping[str, float]) -> float:
+    """Share of the words in common that stand in no clause with the negation."""
+    clause = (left if left.negated else right).assertion.context.clause
+    total = math.fsum(common.values())
+    if not clause or not total:
+        return 1.0
+    return math.fsum(weight for word, weight in common.items() if word not in clause) / total
 
 
 def weigh(pairing: Pairing, terms: Iterable[Term], prefix: str) -> tuple[float, tuple[Evidence, ...]]:

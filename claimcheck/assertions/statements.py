@@ -79,6 +79,7 @@ class _Part:
     keys: dict[str, float] = field(default_factory=dict)
     denied: set[str] = field(default_factory=set)
     affirmed: set[str] = field(default_factory=set)
+    clause: set[str] = field(default_factory=set)
     cues: set[str] = field(default_factory=set)
     truth: bool = True
     own: int = 0
@@ -220,12 +221,15 @@ class _Stater:
     ) -> _Part:  # fmt: skip
         part = _Part(first, last)
         signs = [0] * len(tokens)
+        near = [False] * len(tokens)
         for negation in negations:
             inside = range(max(first, negation.start), min(last, negation.end))
             for i in inside:
                 signs[i] ^= 1
             if inside:
                 part.cues.add(NEGATION)
+            for i in range(max(first, negation.opens), min(last, negation.end)):
+                near[i] = True
             if negation.clause and first <= negation.at < last:
                 part.truth = not part.truth
         for i in range(first, last):
@@ -233,6 +237,8 @@ class _Stater:
                 part.keys[key.name] = 1.0
                 part.own += tokens[i].mark == "w"
                 (part.denied if signs[i] ^ key.flips else part.affirmed).add(key.name)
+                if near[i]:
+                    part.clause.add(key.name)
         self._cues(tokens, part)
         return part
 
@@ -262,6 +268,7 @@ class _Stater:
             cues=frozenset(part.cues),
             denied=frozenset(part.denied - part.affirmed),
             mixed=frozenset(part.denied & part.affirmed),
+            clause=frozenset(part.clause),
             document=self.text.names.all_words,
         )
         return Assertion(

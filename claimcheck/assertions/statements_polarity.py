@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.assertions.phrases import Phrases, stems_of
 from claimcheck.assertions.text import Token
@@ -18,13 +18,17 @@ LOOK_AHEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """An operator at token `at`, and the half-open stretch of tokens that it turns into its opposite."""
+    """An operator at token `at`, and the half-open stretch of tokens that it turns into its opposite.
+
+    `opens`: where the clause around it begins, at the last limit before.
+    """
 
     at: int
     start: int
     end: int
     operator: str
     clause: bool = False
+    opens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,14 @@ def read_negations(tokens: Sequence[Token], rules: Negations) -> list[Negation]:
     for first, last, row in operators:
         if row.extends:
             _extend(found, _scope(tokens, first, last, row, rules, limits, len(tokens)), limits)
-    return sorted(found, key=lambda negation: (negation.at, negation.start))
+    return sorted(
+        (_opened(negation, limits) for negation in found), key=lambda negation: (negation.at, negation.start)
+    )
+
+
+def _opened(negation: Negation, limits: dict[int, str]) -> Negation:
+    opens = max((i + 1 for i in limits if i < negation.start), default=0)
+    return replace(negation, opens=min(opens, negation.start))
 
 
 def _holds(tokens: Sequence[Token], first: int, last: int, row: Operator, rules: Negations) -> int | None:

@@ -108,7 +108,8 @@ class Context:
     that fired around it ("part", "total", "per-year", "update" …), `times` the periods that scope it.
     `owners` are the entities to which the figure is tied by grammar; `document` the folded words of all
     proper names of the document, one set shared by its assertions. Of a statement, `denied` are the
-    tokens under a negation, `mixed` those that stand both under one and outside.
+    tokens under a negation, `mixed` those that stand both under one and outside, `clause` those of a
+    clause with a negation.
     """
 
     tokens: Mapping[str, float] = field(default_factory=dict)
@@ -121,6 +122,7 @@ class Context:
     document: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
     mixed: frozenset[str] = frozenset()
+    clause: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
