@@ -67,7 +67,7 @@ def _mentions(lexed: Lexed, offset: int, figures: Figures, units: UnitTable) -> 
         made = item.value
         readings: tuple[Value, ...] = ()
         if isinstance(made, Draft):
-            if made.fragile or is_name(lexed, start, made):
+            if made.fragile or is_name(lexed, start, end, made):
                 continue
             readings = tuple(
                 stamp(made._replace(low=other, high=other, readings=()), figures, units)

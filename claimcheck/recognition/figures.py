@@ -81,7 +81,11 @@ def figure(match: Match, role: str = "n") -> Draft | None:
             draft = Draft("number", Decimal(str(value)), Decimal(str(value)), words=True)
     if match.has("scale"):
         by = factor(match, "scale")
-        if by is None or (match.feature("scale", "scale-short", "joined") and match.spaced(role, "scale")):
+        features = match.features("scale", "scale-short")
+        if by is None or (features.get("joined") and match.spaced(role, "scale")):
+            return None
+        least, bare = features.get("least_whole"), draft.plain
+        if least is not None and bare is not None and bare == int(bare) and bare < int(least):
             return None
         draft = scaled(draft, by)
     return draft
@@ -122,11 +126,12 @@ def signed(match: Match) -> Draft | None:
 def negative(match: Match) -> Draft | None:
     """Role n, below zero by the words around it; a bare number is a temperature in arg `unit`."""
     draft = figure(match)
-    if draft is None or not isinstance(draft.plain, Decimal):
+    value = draft.plain if draft else None
+    if draft is None or value is None:
         return None
     if draft.kind == "number" and match.args.get("unit"):
         draft = draft._replace(kind="temperature", unit=str(match.args["unit"]), assumed=True)
-    return draft.at(-draft.plain, draft.low_exponent)
+    return draft.at(-value, draft.low_exponent)
 
 
 def _below(match: Match, role: str) -> Decimal | None:
@@ -179,8 +184,7 @@ def mixed(match: Match) -> Draft | None:
     unit: Decimal = draft.scale if draft.scale > 1 else Decimal(1)
     if match.has("whole"):
         unit = factor(match, "whole") or unit
-    size = abs(draft.plain)
-    value = exact(Fraction(size) + Fraction(share) * Fraction(unit))
+    value = exact(abs(Fraction(draft.plain)) + Fraction(share) * Fraction(unit))
     value = -value if draft.plain < 0 else value
     return draft.at(value, precise(value))._replace(readings=(), fragile=False, words=True)
 
@@ -255,7 +259,8 @@ def point(match: Match) -> Draft | None:
 def power(match: Match) -> Draft | None:
     """Roles neg, n, sign and e: n · base^e (arg `base`), or n^e without a base."""
     draft, exponent = match.draft("n"), match.draft("e")
-    figure_, raised = draft and draft.plain, exponent and exponent.plain
+    figure_ = draft.plain if draft else None
+    raised = exponent.plain if exponent else None
     if draft is None or not isinstance(figure_, Decimal) or raised is None:
         return None
     if raised != int(raised) or abs(raised) > MAX_POWER or (match.has("neg") and match.touches_before()):

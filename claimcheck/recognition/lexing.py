@@ -197,6 +197,9 @@ class _Looker:
     def identifier(self, at: int, stop: int) -> bool:
         """Digits glued to letters that no rule reads there: A380, 3D, scp_173."""
         before = at - 1
+        if before > 0 and self.tokens[before] == "." and self.codes[before]:
+            if self.tokens[before - 1].isalpha() and len(self.tokens[before - 1]) < 4:
+                return True
         while before >= 0 and not self.codes[before] and not self.tokens[before].isspace():
             before -= 1
         if (

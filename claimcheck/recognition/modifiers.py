@@ -60,8 +60,11 @@ def _shared(bare: Draft, full: Draft) -> Draft:
     )
 
 
-def range_(match: Match) -> Draft | None:
-    """Roles a and b: the end that has no unit or scale takes the other's. Two bare years are none."""
+def range_(match: Match) -> Draft | list[Part] | None:
+    """Roles a and b: the end that has no unit or scale takes the other's.
+
+    Two bare years are none, nor is a score or number that falls ("3-2", "ISO 3888-2").
+    """
     low, high = match.draft("a"), match.draft("b")
     if low is None or high is None or None in (low.low, low.high, high.low, high.high):
         return None
@@ -71,6 +74,12 @@ def range_(match: Match) -> Draft | None:
         return None
     if match.has("tight") and match.spaced("a", "tight") != match.spaced("tight", "b"):
         return None
+    if match.has("tight") and low.kind == high.kind == "number" and not match.spaced("a", "tight"):
+        if not low.words and low.low is not None and high.high is not None and low.low >= high.high:
+            return [
+                Part(*match.roles["a"], low._replace(fragile=True)),
+                Part(*match.roles["b"], high._replace(fragile=True)),
+            ]
     low = _shared(low, high)
     high = _shared(high, low) if high.kind == "number" else high
     if low.unit != high.unit and low.kind == high.kind:

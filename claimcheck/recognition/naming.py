@@ -11,14 +11,19 @@ LONGEST = 40
 BEFORE = ",'-(\"\u00bb"
 
 
-def is_name(lexed: Lexed, start: int, draft: Draft) -> bool:
-    """A bare figure in digits right behind a capitalised word that opens no sentence, or glued by a hyphen.
+def is_name(lexed: Lexed, start: int, end: int, draft: Draft) -> bool:
+    """A bare figure in digits right behind a capitalised word that opens no sentence, or glued by a hyphen or
+    to the letters behind ("5G").
 
     Constant time: it looks back over one word.
     """
-    if draft.kind != "number" or draft.words or draft.hedges or start < 2 or draft.low != draft.high:
+    if draft.kind != "number" or draft.words or draft.hedges or draft.scale != 1 or draft.low != draft.high:
         return False
     text = lexed.folded
+    if text[end : end + 1].isalpha():
+        return True
+    if start < 2:
+        return False
     join = text[start - 1]
     if join == "-":
         return text[start - 2].isalpha()

@@ -208,12 +208,18 @@ def _one(lexed: Lexed, first: int, last: int) -> Composed | None:
                 builder.anded = True
             at += 1
             continue
+        if at > first and link is None and isinstance(item, Made) and not _scaled(lexed, at + 1, last):
+            break
         if not _add(builder, item, link):
             break
         link = None
         at += 1
         end = at
     return Composed(first, end, builder.draft()) if end > first else None
+
+
+def _scaled(lexed: Lexed, at: int, last: int) -> bool:
+    return at < last and parts(lexed.items[at], "scale") is not None
 
 
 def _smaller(lexed: Lexed, first: int, last: int, builder: _Builder) -> bool:

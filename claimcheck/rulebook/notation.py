@@ -6,7 +6,8 @@
 
 "!" and "&" look ahead without taking anything (not followed by, followed by), "<!" and "<&" look back
 over one lexeme. An alias of the grammar stands for names, or for a pattern in brackets. Names joined by "|" without brackets are one item. A
-name is a category of words or of values; "+" and "*" repeat at most four times, so that every pattern is linear.
+name is a category of words or of values; "+" and "*" repeat at most four times. A pattern that could be
+tried in too many ways at one place is refused, so that every pattern is linear in the text.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 
 from claimcheck.errors import RuleError
 
-__all__ = ["Compiled", "compile_pattern", "literals"]
+__all__ = ["Compiled", "PatternError", "compile_pattern", "literals"]
 
 ITEM = re.compile(
     r"\s{0,9}(?:(?P<role>[a-z_]{1,40}):|(?P<look><?[!&]))?(?P<item>'(?:[^'\n]|''){1,80}'|[\w-]{1,80}(?:\|[\w-]{1,80}){0,20}|[()|?+*])"
@@ -26,15 +27,33 @@ LOOKS = {"!": "(?!", "&": "(?=", "<!": "(?<!", "<&": "(?<="}
 LITERAL = re.compile(r"(?<![\w])'((?:[^'\n]|''){1,80})'")
 REPEATS = {"?": "?", "+": "{1,4}", "*": "{0,4}"}
 MAX_DEPTH = 8
+MAX_PATTERN = 1_000
+MAX_WAYS = 10_000
+MAX_REGEX = 200_000
+TIMES = 4
+
+
+class PatternError(RuleError):
+    """A pattern cannot be read; `offset` is the place in it, `alias` the alias that it stands in."""
+
+    def __init__(
+        self, message: str, offset: int = 0, *, hint: str | None = None, alias: str | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.offset, self.alias = offset, alias
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A regular expression over codes, and the codes with which a match can begin."""
+    """A regular expression over codes, and the codes with which a match can begin.
+
+    `ways` bounds in how many ways it can be tried at one place of a text.
+    """
 
     regex: str
     first: frozenset[str]
     nullable: bool
+    ways: int = 1
 
 
 def literals(pattern: str) -> list[str]:
@@ -47,15 +66,29 @@ def literals(pattern: str) -> list[str]:
 
 
 class _Parser:
-    def __init__(self, pattern: str, codes: Callable[[str], str], aliases: Mapping[str, str]) -> None:
-        self.pattern, self.codes, self.aliases, self.at = pattern, codes, aliases, 0
+    """`within` are the aliases that this pattern stands in, the innermost last."""
+
+    def __init__(
+        self,
+        pattern: str,
+        codes: Callable[[str], str],
+        aliases: Mapping[str, str],
+        within: tuple[str, ...] = (),
+    ) -> None:
+        self.pattern, self.codes, self.aliases, self.at, self.within = pattern, codes, aliases, 0, within
+        self.size = 0
+
+    def wrong(self, message: str, at: int, hint: str | None = None) -> PatternError:
+        found = ITEM.match(self.pattern, at)
+        offset = found.start("item") if found else at
+        return PatternError(message, offset, hint=hint, alias=self.within[-1] if self.within else None)
 
     def peek(self) -> re.Match[str] | None:
         return ITEM.match(self.pattern, self.at)
 
     def alternatives(self, depth: int) -> Compiled:
         if depth > MAX_DEPTH:
-            raise RuleError(f"brackets nested deeper than {MAX_DEPTH}")
+            raise self.wrong(f"brackets nested deeper than {MAX_DEPTH}", self.at, "name a part in [aliases]")
         branches = [self.sequence(depth)]
         while (found := self.peek()) and found["item"] == "|":
             self.at = found.end()
@@ -66,67 +99,105 @@ class _Parser:
             "|".join(branch.regex for branch in branches),
             frozenset().union(*(branch.first for branch in branches)),
             any(branch.nullable for branch in branches),
+            sum(branch.ways for branch in branches),
         )
 
     def sequence(self, depth: int) -> Compiled:
-        regex, first, nullable = "", frozenset[str](), True
+        parts, first, nullable, ways = [], frozenset[str](), True, 1
         while (found := self.peek()) and found["item"] not in (")", "|"):
-            self.at = found.end()
-            item = self.item(found, depth)
+            start, self.at = self.at, found.end()
+            item = self.item(found, depth, start)
             mark = self.peek()
-            part, empty = item.regex, item.nullable
+            part, empty, tried = item.regex, item.nullable, item.ways
             if found["look"]:
-                regex += f"{LOOKS[found['look']]}{part})"
+                parts.append(f"{LOOKS[found['look']]}{part})")
+                ways *= tried
                 continue
             if mark and mark["item"] in REPEATS and not mark["role"]:
                 self.at = mark.end()
                 part, empty = f"(?:{part}){REPEATS[mark['item']]}", empty or mark["item"] != "+"
+                times = 1 if mark["item"] == "?" else TIMES
+                tried = sum(tried**n for n in range(0 if mark["item"] != "+" else 1, times + 1))
             if found["role"]:
                 part = f"(?P<{found['role']}>{part})"
-            regex += part
+            parts.append(part)
+            ways *= tried
+            self.bound(ways, sum(map(len, parts)), start)
             if nullable:
                 first |= item.first
             nullable = nullable and empty
-        return Compiled(regex, first, nullable)
+        return Compiled("".join(parts), first, nullable, ways)
 
-    def item(self, found: re.Match[str], depth: int) -> Compiled:
+    def bound(self, ways: int, size: int, at: int) -> None:
+        if ways > MAX_WAYS or size > MAX_REGEX:
+            hint = "repeat less inside of brackets, or write several shorter patterns"
+            raise self.wrong("the pattern could be tried in too many ways", at, hint)
+
+    def item(self, found: re.Match[str], depth: int, start: int) -> Compiled:
         text = found["item"]
         if text == "(":
             inner = self.alternatives(depth + 1)
             closing = self.peek()
             if not closing or closing["item"] != ")":
-                raise RuleError("a bracket is not closed")
+                raise self.wrong("a bracket is not closed", start, "write ) at its end")
             self.at = closing.end()
-            return Compiled(f"(?:{inner.regex})", inner.first, inner.nullable)
+            return Compiled(f"(?:{inner.regex})", inner.first, inner.nullable, inner.ways)
         if text in "?+*|)":
-            raise RuleError(f"{text!r} follows nothing")
+            raise self.wrong(f"{text!r} follows nothing", start, "write what it belongs to before it")
         if "(" in (alias := self.aliases.get(text, "")):
-            inner = _Parser(alias, self.codes, self.aliases).alternatives(depth + 1)
-            return Compiled(f"(?:{inner.regex})", inner.first, inner.nullable)
+            return self.bracketed(text, alias, depth, start)
         names = [text] if text.startswith("'") else [n for name in text.split("|") for n in self.expand(name)]
-        chars = sorted({char for name in names for char in self.codes(name.replace("''", "'"))})
-        if not chars:
-            raise RuleError(f"no word or value is called {text!r}")
-        return Compiled(
-            f"[{re.escape(''.join(chars))}]" if len(chars) > 1 else re.escape(chars[0]),
-            frozenset(chars),
-            False,
+        chars: set[str] = set()
+        for name in names:
+            if not (found_codes := self.codes(name.replace("''", "'"))):
+                raise self.unknown(name, start)
+            chars.update(found_codes)
+        regex = f"[{re.escape(''.join(sorted(chars)))}]" if len(chars) > 1 else re.escape(chars.pop())
+        return Compiled(regex, frozenset(chars) or frozenset(regex[-1]), False)
+
+    def bracketed(self, name: str, alias: str, depth: int, start: int) -> Compiled:
+        """An alias that stands for a pattern. Raises for one that stands in itself."""
+        if name in self.within:
+            chain = " → ".join((*self.within[self.within.index(name) :], name))
+            raise self.wrong(
+                f"the alias {name!r} stands in itself: {chain}", start, "name no alias in itself"
+            )
+        inner = compile_alternatives(
+            _Parser(alias, self.codes, self.aliases, (*self.within, name)), depth + 1
         )
+        return Compiled(f"(?:{inner.regex})", inner.first, inner.nullable, inner.ways)
 
     def expand(self, name: str) -> list[str]:
         return self.aliases[name].split("|") if name in self.aliases else [name]
 
+    def unknown(self, name: str, start: int) -> PatternError:
+        return self.wrong(
+            f"no word or value is called {name!r}", start, "give a word that category, or correct the name"
+        )
+
+
+def compile_alternatives(parser: _Parser, depth: int) -> Compiled:
+    """The whole of a pattern. Raises PatternError where it goes on behind its end."""
+    if len(parser.pattern) > MAX_PATTERN:
+        raise PatternError(f"a pattern over {MAX_PATTERN} characters", hint="write several shorter ones")
+    compiled = parser.alternatives(depth)
+    parser.bound(compiled.ways, len(compiled.regex), 0)
+    rest = parser.pattern[parser.at :]
+    if rest.strip():
+        at = parser.at + len(rest) - len(rest.lstrip())
+        raise parser.wrong(
+            f"cannot be read from {rest.strip()[:40]!r} on", at, "see the notation in README.md"
+        )
+    return compiled
+
 
 def compile_pattern(pattern: str, codes: Callable[[str], str], aliases: Mapping[str, str]) -> Compiled:
-    """`codes(name)` gives the codes of a category, "" when unknown. Raises RuleError without a place."""
-    parser = _Parser(pattern, codes, aliases)
-    compiled = parser.alternatives(0)
-    if pattern[parser.at :].strip():
-        raise RuleError(f"cannot be read from {pattern[parser.at :]!r} on")
+    """`codes(name)` gives the codes of a category, "" when unknown. Raises PatternError."""
+    compiled = compile_alternatives(_Parser(pattern, codes, aliases), 0)
     if compiled.nullable:
-        raise RuleError("the pattern may match nothing at all")
+        raise PatternError("the pattern may match nothing at all", hint="let one item stand without ? or *")
     try:
         re.compile(compiled.regex)
     except re.error as error:
-        raise RuleError(f"no valid pattern: {error}", hint="look back over one name only") from None
+        raise PatternError(f"no valid pattern: {error}", hint="look back over one name only") from None
     return compiled
