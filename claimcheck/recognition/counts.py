@@ -9,6 +9,7 @@ from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.figures import figure
 from claimcheck.recognition.matching import Maker, Match, Part
 from claimcheck.recognition.measures import per
+from claimcheck.rulebook.lexicon import Entry
 
 __all__ = ["COUNT_MAKERS"]
 
@@ -25,7 +26,9 @@ def count(match: Match) -> list[Part] | None:
     lemmas = match.setting.lemmas
     chosen, noun = first, None
     for at in range(first, last):
-        word = match.word(at)
+        word, item = match.word(at), match.lexed.items[at]
+        if isinstance(item, Entry) and "unit" in item.senses:
+            return None
         if not word[:1].isalpha():
             break
         lemma = lemmas.singular(word)

@@ -113,13 +113,13 @@ def signed(match: Match) -> Draft | None:
     if draft is None or draft.low is None or draft.high is None or draft.low < 0:
         return None
     if not match.text("sign")[:1].isalpha() and (
-        (match.spaced("sign", "n") and draft.kind != "temperature") or match.touches_before()
+        (match.spaced("sign", "n") and draft.kind != "temperature") or match.glued_before()
     ):
         return None
     low, high = draft.low, draft.high
     return draft._replace(
         low=-high, high=-low, low_exponent=draft.high_exponent, high_exponent=draft.low_exponent,
-        readings=(),
+        readings=(), fragile=False,
     )  # fmt: skip
 
 
@@ -263,7 +263,11 @@ def power(match: Match) -> Draft | None:
     raised = exponent.plain if exponent else None
     if draft is None or not isinstance(figure_, Decimal) or raised is None:
         return None
-    if raised != int(raised) or abs(raised) > MAX_POWER or (match.has("neg") and match.touches_before()):
+    if (
+        raised != int(raised)
+        or not -MAX_POWER <= raised <= MAX_POWER
+        or (match.has("neg") and match.touches_before())
+    ):
         return None
     by = -int(raised) if match.has("sign") and match.text("sign").endswith("-") else int(raised)
     if match.args.get("base") is not None:

@@ -176,13 +176,14 @@ class _Looker:
         read = read_digits(found, self.lexicon.decimal, self.lexicon.grouping)
         around = self.folded[start - 2 : start] if start > 1 else ""
         after = self.folded[found.end() : found.end() + 2]
+        hyphened = around[1:] == "-" and around[:1].isalpha()
         joined = (around[1:] in (":", "/") and around[:1].isdecimal()) or (
             after[:1] in (":", "/") and after[1:].isdecimal()
         )
         exponent = exponent_of(read.value, read.exponent)
         draft = Draft(
             "number", read.value, read.value, exponent, exponent,
-            readings=read.readings, fragile=read.fragile or joined or found.end() - start > MAX_DIGITS,
+            readings=read.readings, fragile=read.fragile or joined or hyphened or found.end() - start > MAX_DIGITS,
         )  # fmt: skip
         self.cover(at, stop, Made(draft, "digits"), self.shape(read.whole, read.length))
 

@@ -101,6 +101,12 @@ class Match:
         """Whether the match stands right behind another lexeme, without a space."""
         return self.first > 0 and self.lexed.ends[self.first - 1] == self.lexed.starts[self.first]
 
+    def glued_before(self) -> bool:
+        """Whether a letter, a digit or a closing bracket stands right before the match."""
+        start = self.lexed.starts[self.first]
+        before = self.lexed.folded[start - 1 : start]
+        return before.isalnum() or before in (")", "%")
+
     def text(self, role: str) -> str:
         """The text of a role as it stands in the document; "" where it did not take part."""
         if role not in self.roles:

@@ -32,7 +32,7 @@ def quantity(match: Match) -> Draft | None:
     """Roles n, scale, unit, per; the unit's kind says if it is a quantity, a temperature or a duration."""
     draft = figure(match)
     features = match.features("unit", "unit") or match.features("unit", "unit-symbol")
-    if draft is None or not features or draft.kind not in ("number", "ratio"):
+    if draft is None or not features or draft.kind not in ("number", "ratio") or draft.fragile:
         return None
     if features.get("glued") and match.spaced("n", "unit"):
         return None

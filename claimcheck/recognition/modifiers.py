@@ -72,8 +72,6 @@ def range_(match: Match) -> Draft | list[Part] | None:
         return None
     if (low.fragile and low.words) or (high.fragile and high.words):
         return None
-    if match.has("tight") and match.spaced("a", "tight") != match.spaced("tight", "b"):
-        return None
     if match.has("tight") and low.kind == high.kind == "number" and not match.spaced("a", "tight"):
         if not low.words and low.low is not None and high.high is not None and low.low >= high.high:
             return [
@@ -93,6 +91,22 @@ def range_(match: Match) -> Draft | list[Part] | None:
         low=low.low, low_exponent=low.low_exponent, low_open=False, high_open=False, hedges=hedges,
         hedge=hedge, fragile=False, readings=(), of=high.of or low.of, per=high.per or low.per,
     )  # fmt: skip
+
+
+def both_bounds(match: Match) -> Draft | None:
+    """Roles a and b, a lower and an upper bound of one thing: "more than 10 and less than 40"."""
+    low, high = match.draft("a"), match.draft("b")
+    if low is not None and high is not None and low.low is None:
+        low, high = high, low
+    if low is None or high is None or low.low is None or high.high is None:
+        return None
+    if low.high is not None or high.low is not None:
+        return None
+    low, high = _shared(low, high), _shared(high, low)
+    same = (low.kind, low.unit, low.currency) == (high.kind, high.unit, high.currency)
+    if not same or low.low is None or high.high is None or not low.low < high.high:
+        return None
+    return high._replace(low=low.low, low_exponent=low.low_exponent, low_open=low.low_open)
 
 
 def _converted(low: Draft, high: Draft, match: Match) -> Draft:
@@ -153,6 +167,7 @@ MODIFIER_MAKERS: Mapping[str, Maker] = {
     "bound": bound,
     "hedge": hedge,
     "range": range_,
+    "both-bounds": both_bounds,
     "from-to": from_to,
     "change": change,
 }

@@ -27,7 +27,7 @@ def _currency(match: Match) -> Mapping[str, Feature]:
 def money(match: Match) -> Draft | None:
     """Roles n, scale, currency (word, code, symbol or subunit), per."""
     draft, features = figure(match), _currency(match)
-    if draft is None or not features or draft.kind not in ("number", "ratio"):
+    if draft is None or not features or draft.kind not in ("number", "ratio") or draft.fragile:
         return None
     least = features.get("least")
     if least is not None and (draft.high is None or draft.high < Decimal(str(least))):

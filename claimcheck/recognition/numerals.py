@@ -69,7 +69,7 @@ class _Builder:
         if not isinstance(figure, Decimal):
             return False
         if self.group is not None:
-            if self.digits or not figure < self.room or draft.low_exponent < 0:
+            if not figure < self.room or draft.low_exponent < 0:
                 return False
             self.group, self.room = self.group + figure, Decimal(0)
             return True

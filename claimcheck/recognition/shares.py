@@ -16,7 +16,7 @@ __all__ = ["SHARE_MAKERS"]
 def share(match: Match) -> Draft | None:
     """Role n; args: kind (percent, points, ratio), factor."""
     draft = figure(match)
-    if draft is None or draft.kind not in ("number", "ratio"):
+    if draft is None or draft.kind not in ("number", "ratio") or draft.fragile:
         return None
     draft = scaled(draft, Decimal(str(match.args.get("factor", 1))))
     return draft._replace(kind=match.args["kind"], scale=Decimal(1), fragile=False)  # type: ignore[arg-type]

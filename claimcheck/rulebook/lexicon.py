@@ -14,10 +14,12 @@ from claimcheck.errors import RuleError
 from claimcheck.rulebook.families.grammar import Feature, Grammar, Pattern
 from claimcheck.rulebook.folding import fold, tokens_of, unaccented
 from claimcheck.rulebook.lemmas import Lemmas
-from claimcheck.rulebook.notation import compile_pattern, literals
+from claimcheck.rulebook.notation import PatternError, compile_pattern, literals
 from claimcheck.rulebook.shapes import ATOMS, BREAK, OTHER, WORD, number_shapes
 
-__all__ = ["Entry", "Form", "Lexicon", "Node", "Rule", "compile_lexicon"]
+__all__ = [
+    "BadPattern", "BadPatterns", "Entry", "Form", "Lexicon", "Node", "Rule", "compile_lexicon",
+]  # fmt: skip
 
 Senses: TypeAlias = Mapping[str, Mapping[str, Feature]]
 """What a form can be: category → features."""
@@ -79,19 +81,55 @@ _ALPHABET = "".join(
 )
 
 
+MAX_FORMS = 500_000
+MAX_PATTERNS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class BadPattern:
+    """A pattern that cannot be compiled, and why."""
+
+    rule: Pattern
+    text: str
+    error: PatternError
+
+
+class BadPatterns(Exception):
+    """All patterns of a language that cannot be compiled; whoever knows the files tells where they stand."""
+
+    def __init__(self, found: tuple[BadPattern, ...]) -> None:
+        super().__init__(*found)
+        self.found = found
+
+
 def _signature_codes(sets: Iterable[frozenset[str]]) -> dict[frozenset[str], str]:
     codes: dict[frozenset[str], str] = {}
     for names in sets:
         if names not in codes:
+            if len(codes) == len(_ALPHABET):
+                raise RuleError(
+                    f"more than {len(_ALPHABET)} ways in which words join categories",
+                    hint="give words fewer categories",
+                )
             codes[names] = _ALPHABET[len(codes)]
     return codes
 
 
+def _bounded(forms: Iterable[Form]) -> Iterator[Form]:
+    for number, form in enumerate(forms):
+        if number >= MAX_FORMS:
+            raise RuleError(f"more than {MAX_FORMS} forms of words in one language", hint="leave some out")
+        yield form
+
+
 def compile_lexicon(grammar: Grammar, forms: Iterable[Form]) -> Lexicon:
-    """Lay all forms into one trie and compile the grammar's patterns over their categories."""
+    """Lay all forms into one trie and compile the grammar's patterns over their categories.
+
+    Raises BadPatterns, and RuleError without a place where a language is too large.
+    """
     plain: dict[str, dict[str, Mapping[str, Feature]]] = {}
     cased: dict[str, dict[str, Mapping[str, Feature]]] = {}
-    for form in forms:
+    for form in _bounded(forms):
         text = fold(form.text).strip()
         target, key = (cased, text) if form.cased else (plain, " ".join(tokens_of(text)))
         target.setdefault(key, {})[form.category] = form.features
@@ -102,6 +140,8 @@ def compile_lexicon(grammar: Grammar, forms: Iterable[Form]) -> Lexicon:
         for rule in grammar.rule
         for text in ([rule.pattern] if isinstance(rule.pattern, str) else rule.pattern)
     ]
+    if len(patterns) > MAX_PATTERNS:
+        raise RuleError(f"more than {MAX_PATTERNS} patterns in one language", hint="leave some out")
     for text in (*(text for _, text in patterns), *grammar.aliases.values()):
         for literal in literals(text):
             plain.setdefault(" ".join(tokens_of(literal)), {})[f"'{fold(literal)}'"] = {}
@@ -158,9 +198,13 @@ def _compile_rules(
             name = f"'{fold(name[1:-1])}'"
         return "".join(by_name.get(name, ()))
 
+    bad = []
     for rule, text in patterns:
         try:
             compiled = compile_pattern(text, find, grammar.aliases)
-        except RuleError as error:
-            raise RuleError(f"rule {rule.id!r}: pattern {text!r}: {error.message}") from None
+        except PatternError as error:
+            bad.append(BadPattern(rule, text, error))
+            continue
         yield Rule(rule.id, rule.stage, compiled.regex, "".join(sorted(compiled.first)), rule.make, rule.args)
+    if bad:
+        raise BadPatterns(tuple(bad))

@@ -28,8 +28,8 @@ LITERAL = re.compile(r"(?<![\w])'((?:[^'\n]|''){1,80})'")
 REPEATS = {"?": "?", "+": "{1,4}", "*": "{0,4}"}
 MAX_DEPTH = 8
 MAX_PATTERN = 1_000
-MAX_WAYS = 10_000
-MAX_REGEX = 200_000
+MAX_WAYS = 5_000
+MAX_REGEX = 100_000
 TIMES = 4
 
 
@@ -152,8 +152,8 @@ class _Parser:
             if not (found_codes := self.codes(name.replace("''", "'"))):
                 raise self.unknown(name, start)
             chars.update(found_codes)
-        regex = f"[{re.escape(''.join(sorted(chars)))}]" if len(chars) > 1 else re.escape(chars.pop())
-        return Compiled(regex, frozenset(chars) or frozenset(regex[-1]), False)
+        escaped = re.escape("".join(sorted(chars)))
+        return Compiled(f"[{escaped}]" if len(chars) > 1 else escaped, frozenset(chars), False)
 
     def bracketed(self, name: str, alias: str, depth: int, start: int) -> Compiled:
         """An alias that stands for a pattern. Raises for one that stands in itself."""
