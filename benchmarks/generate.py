@@ -17,22 +17,22 @@ SYLLABLES = ("va", "lo", "mer", "dan", "ti", "sor", "bel", "ka", "ru", "nex", "p
 
 TOLD = {
     "fr": (
-        "Le groupe {name} a annoncé un investissement de {money} millions d'euros dans son usine de {place}.",
+        "Le groupe {name} a annoncé un investissement de {money} millions d'euros dans son {thing} de {place}.",
         "{name} va investir {money} millions d'euros à {place}, selon sa direction.",
         "À {place}, {name} emploie désormais {staff} personnes, contre {before} un an plus tôt.",
-        "L'usine de {place} compte {staff} salariés, d'après {name}.",
+        "Le {thing} de {place} compte {staff} salariés, d'après {name}.",
         "Le chiffre d'affaires de {name} a progressé de {growth} % en {year}.",
         "En {year}, les ventes de {name} ont augmenté de {growth} %.",
-        "Les travaux à {place} doivent s'achever en {month} {year}, après {delay} mois de retard.",
+        "Les travaux du {thing} de {place} doivent s'achever en {month} {year}, après {delay} mois de retard.",
     ),
     "en": (
-        "{name} announced an investment of €{money} million in its {place} plant.",
+        "{name} announced an investment of €{money} million in its {place} {thing}.",
         "The group {name} will spend {money} million euros in {place}, its management said.",
         "In {place}, {name} now employs {staff} people, up from {before} a year earlier.",
-        "The {place} plant has {staff} workers, according to {name}.",
+        "The {place} {thing} has {staff} workers, according to {name}.",
         "Sales at {name} rose by {growth} % in {year}.",
         "In {year}, revenue of {name} grew by {growth} percent.",
-        "Work in {place} is due to end in {month} {year}, after a delay of {delay} months.",
+        "Work on the {thing} in {place} is due to end in {month} {year}, after a delay of {delay} months.",
     ),
 }
 BETWEEN = {
@@ -51,6 +51,17 @@ BETWEEN = {
         "The market remains hard to read, since orders change so much from one season to the next.",
     ),
 }
+THINGS = (
+    ("chantier naval", "shipyard"), ("terminal portuaire", "port terminal"), ("centre de tri", "sorting centre"),
+    ("parc éolien", "wind farm"), ("laboratoire", "laboratory"), ("haut fourneau", "blast furnace"),
+    ("entrepôt", "warehouse"), ("studio d'animation", "animation studio"), ("vignoble", "vineyard"),
+    ("barrage", "dam"), ("abattoir", "slaughterhouse"), ("centre de données", "data centre"),
+    ("moulin", "mill"), ("stade", "stadium"), ("hôpital", "hospital"), ("dépôt de bus", "bus depot"),
+    ("incinérateur", "incinerator"), ("parc de loisirs", "theme park"), ("gisement de lithium", "lithium mine"),
+    ("pôle de recherche", "research campus"), ("réacteur", "reactor"), ("tunnel", "tunnel"),
+    ("silo à grains", "grain silo"), ("atelier de couture", "sewing workshop"),
+)  # fmt: skip
+"""What an event is about, in both languages: the words by which its documents are told from others."""
 MONTHS = {
     "fr": ("janvier", "mars", "mai", "juin", "septembre", "octobre"),
     "en": ("January", "March", "May", "June", "September", "October"),
@@ -58,7 +69,7 @@ MONTHS = {
 
 
 def _name(dice: random.Random) -> str:
-    return "".join(dice.choice(SYLLABLES) for _ in range(3)).capitalize()
+    return "".join(dice.choice(SYLLABLES) for _ in range(4)).capitalize()
 
 
 def documents(count: int, *, seed: int = 7, per_event: int = 5, size: int = 1200) -> Iterator[Source]:
@@ -70,6 +81,7 @@ def documents(count: int, *, seed: int = 7, per_event: int = 5, size: int = 1200
                 "name": f"{_name(dice)} {_name(dice)}", "place": _name(dice), "money": dice.randint(12, 980),
                 "staff": dice.randint(150, 9000), "before": dice.randint(100, 8000),
                 "growth": dice.randint(2, 60), "year": dice.randint(2012, 2030), "delay": dice.randint(2, 30),
+                "thing": dice.randrange(len(THINGS)),
             }  # fmt: skip
         language = ("fr", "en")[number % 2]
         yield _document(number, language, event, dice, size)
@@ -78,7 +90,8 @@ def documents(count: int, *, seed: int = 7, per_event: int = 5, size: int = 1200
 def _document(
     number: int, language: str, event: dict[str, str | int], dice: random.Random, size: int
 ) -> Source:
-    facts = dict(event, month=dice.choice(MONTHS[language]))
+    thing = THINGS[int(event["thing"])][language == "en"]
+    facts = dict(event, month=dice.choice(MONTHS[language]), thing=thing)
     if dice.random() < 0.1:
         facts["money"] = int(event["money"]) + dice.randint(20, 300)
     sentences: list[str] = []
