@@ -17,13 +17,13 @@ SYLLABLES = ("va", "lo", "mer", "dan", "ti", "sor", "bel", "ka", "ru", "nex", "p
 
 TOLD = {
     "fr": (
-        "Le groupe {name} a annoncé un investissement de {money} millions d'euros dans son {thing} de {place}.",
+        "{name} a annoncé un investissement de {money} millions d'euros dans son {thing} de {place}.",
         "{name} va investir {money} millions d'euros à {place}, selon sa direction.",
         "À {place}, {name} emploie désormais {staff} personnes, contre {before} un an plus tôt.",
         "Le {thing} de {place} compte {staff} salariés, d'après {name}.",
         "Le chiffre d'affaires de {name} a progressé de {growth} % en {year}.",
         "En {year}, les ventes de {name} ont augmenté de {growth} %.",
-        "Les travaux du {thing} de {place} doivent s'achever en {month} {year}, après {delay} mois de retard.",
+        "Les travaux du {thing} de {place} doivent finir en {month} {year}, avec {delay} mois de retard.",
     ),
     "en": (
         "{name} announced an investment of €{money} million in its {place} {thing}.",
@@ -37,7 +37,7 @@ TOLD = {
 }
 BETWEEN = {
     "fr": (
-        "La direction n'a pas souhaité commenter les discussions en cours avec les représentants du personnel.",
+        "La direction n'a pas voulu commenter les discussions engagées avec les représentants du personnel.",
         "Les élus de la région suivent le dossier de près et attendent des garanties sur la suite du projet.",
         "Cette décision s'inscrit dans une stratégie engagée de longue date, rappelle un proche du dossier.",
         "Les syndicats demandent que la concertation reprenne avant toute nouvelle étape du chantier.",
@@ -52,15 +52,31 @@ BETWEEN = {
     ),
 }
 THINGS = (
-    ("chantier naval", "shipyard"), ("terminal portuaire", "port terminal"), ("centre de tri", "sorting centre"),
-    ("parc éolien", "wind farm"), ("laboratoire", "laboratory"), ("haut fourneau", "blast furnace"),
-    ("entrepôt", "warehouse"), ("studio d'animation", "animation studio"), ("vignoble", "vineyard"),
-    ("barrage", "dam"), ("abattoir", "slaughterhouse"), ("centre de données", "data centre"),
-    ("moulin", "mill"), ("stade", "stadium"), ("hôpital", "hospital"), ("dépôt de bus", "bus depot"),
-    ("incinérateur", "incinerator"), ("parc de loisirs", "theme park"), ("gisement de lithium", "lithium mine"),
-    ("pôle de recherche", "research campus"), ("réacteur", "reactor"), ("tunnel", "tunnel"),
-    ("silo à grains", "grain silo"), ("atelier de couture", "sewing workshop"),
-)  # fmt: skip
+    ("chantier naval", "shipyard"),
+    ("terminal portuaire", "port terminal"),
+    ("centre de tri", "sorting centre"),
+    ("parc éolien", "wind farm"),
+    ("laboratoire", "laboratory"),
+    ("haut fourneau", "blast furnace"),
+    ("entrepôt", "warehouse"),
+    ("studio d'animation", "animation studio"),
+    ("vignoble", "vineyard"),
+    ("barrage", "dam"),
+    ("abattoir", "slaughterhouse"),
+    ("centre de données", "data centre"),
+    ("moulin", "mill"),
+    ("stade", "stadium"),
+    ("hôpital", "hospital"),
+    ("dépôt de bus", "bus depot"),
+    ("incinérateur", "incinerator"),
+    ("parc de loisirs", "theme park"),
+    ("gisement de lithium", "lithium mine"),
+    ("pôle de recherche", "research campus"),
+    ("réacteur", "reactor"),
+    ("tunnel", "tunnel"),
+    ("silo à grains", "grain silo"),
+    ("atelier de couture", "sewing workshop"),
+)
 """What an event is about, in both languages: the words by which its documents are told from others."""
 MONTHS = {
     "fr": ("janvier", "mars", "mai", "juin", "septembre", "octobre"),
