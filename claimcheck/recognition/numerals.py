@@ -4,7 +4,7 @@ One algorithm for all languages; what a word adds, multiplies and takes stands i
 
 - cardinal: `value`; `takes`, below which a following word is added (vingt takes 10, soixante 20);
   `link` true where 1 and 11 need the link word ("vingt et un"); `adjective` where it is one behind a noun
-- article: a word that is 1 only inside a larger number ("un million", "vingt et un")
+- article: a word that is 1 only at the head of a larger number ("a million"); `inside`, elsewhere too
 - hundred: multiplies what stands before it (up to `times`; `digits`: digits too), then takes 100
 - scale: `value` 10^n; `bare` where it stands alone ("mille")
 - ordinal-word: ends a number as an ordinal; with `scale` it multiplies ("deux centième")
@@ -185,7 +185,11 @@ def _is_other(lexed: Lexed, made: Composed, behind: bool) -> bool:
     item = lexed.items[at]
     if (features := parts(item, "cardinal")) is not None and features.get("adjective"):
         after = lexed.items[made.last] if made.last < len(lexed.items) else None
-        return at > 0 and lexed.codes[at - 1] == WORD and after is None
+        if at == 0 or lexed.codes[at - 1] != WORD:
+            return False
+        if isinstance(after, Entry):
+            return "stop" in after.senses or not lexed.folded[lexed.starts[made.last]].isalpha()
+        return made.last >= len(lexed.codes) or lexed.codes[made.last] != WORD
     if parts(item, "article") is not None:
         return True
     return behind and (parts(item, "unit") is not None or parts(item, "subunit") is not None)
@@ -244,6 +248,9 @@ def _add(builder: _Builder, item: Item, link: Features | None) -> bool:
         if allowed and str(features["value"]) not in allowed:
             return False
         first = builder.group is None and not builder.total
+        if not first and (trailing := parts(item, "article")) is not None:
+            if not trailing.get("inside") or builder.digits:
+                return False
         added = builder.add_cardinal(features, spelled)
         builder.article = added and first and parts(item, "article") is not None
         return added

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.figures import exact, figure, precise, scaled
-from claimcheck.recognition.matching import Maker, Match
+from claimcheck.recognition.matching import Maker, Match, Part
 
 __all__ = ["SHARE_MAKERS"]
 
@@ -22,8 +22,12 @@ def share(match: Match) -> Draft | None:
     return draft._replace(kind=match.args["kind"], scale=Decimal(1), fragile=False)  # type: ignore[arg-type]
 
 
-def out_of(match: Match) -> Draft | None:
-    """Roles a and b: "huit sur dix"; a is below b, both whole. With arg `most`, b may not be larger."""
+def out_of(match: Match) -> Draft | list[Part] | None:
+    """Roles a and b: "huit sur dix"; a is below b, both whole.
+
+    Above arg `most`, b must be round. A count out of a number that is none of arg `rounds` is two counts
+    ("45 bureaux sur 58"), not a ratio.
+    """
     above, below = figure(match, "a"), figure(match, "b")
     if above is None or below is None:
         return None
@@ -33,6 +37,12 @@ def out_of(match: Match) -> Draft | None:
     most = match.args.get("most")
     if most is not None and b > Decimal(str(most)) and (int(b) % 10 or 1900 <= b <= 2100):
         return None
+    rounds = match.args.get("rounds")
+    if above.kind == "count" and rounds is not None and str(int(b)) not in str(rounds).split():
+        return [
+            Part(*match.roles["a"], above),
+            Part(*match.roles["b"], below._replace(kind="count", of=above.of)),
+        ]
     value = exact(Fraction(int(a), int(b)))
     return Draft("ratio", value, value, precise(value), precise(value), words=above.words)
 

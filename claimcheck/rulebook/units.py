@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from claimcheck.errors import RuleError
 from claimcheck.rulebook.families.grammar import Unit, Units
+from claimcheck.rulebook.places import RuleText, place_of
 
 __all__ = ["Measure", "UnitTable", "compile_units"]
 
@@ -45,8 +46,11 @@ def prefixed(unit: Unit, prefixes: Mapping[str, str]) -> dict[str, str]:
     return names
 
 
-def compile_units(units: Units) -> UnitTable:
-    """Factors and dimensions of all rows. Raises RuleError for an id that pint does not know."""
+def compile_units(units: Units, texts: Sequence[RuleText] = ()) -> UnitTable:
+    """Factors and dimensions of all rows. Raises RuleError for an id that pint does not know.
+
+    `texts`: the rule files, to tell where it stands.
+    """
     import pint
 
     registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, cache_folder=None)
@@ -68,7 +72,9 @@ def compile_units(units: Units) -> UnitTable:
                 zero = registry.Quantity(Decimal(0), name).to_base_units()
                 one = registry.Quantity(Decimal(1), name).to_base_units()
             except Exception as error:
-                raise RuleError(f"unit {name!r}: {error}", hint="use a name that pint knows") from None
+                at = place_of(texts, Units, None, ("unit", unit.id, "id"), unit.id)
+                hint = "write a unit that pint knows, or give the row a factor and a dimension"
+                raise RuleError(f"the unit {name!r}: {error}", at=at, hint=hint) from None
             offset = Decimal(zero.magnitude)
             factor = Decimal(one.magnitude) - offset
             dimension = unit.dimension or _dimension(str(one.dimensionality))
