@@ -118,7 +118,7 @@ def _may_oppose(left: Statement, right: Statement, pairing: Pairing) -> bool:
     one, other = left.assertion.context.cues, right.assertion.context.cues
     if PARTIAL in one and PARTIAL in other:
         return False
-    return bool(pairing.flipped) or left.negated != right.negated
+    return bool(pairing.flipped) or pairing.lone
 
 
 def _unsure(left: Statement, right: Statement) -> bool:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from claimcheck.model import Assertion, Evidence
+from claimcheck.model import Assertion, Context, Evidence
 from claimcheck.rulebook.families.alignment import Term
 
 __all__ = ["Pairing", "Rarity", "Statement", "measure", "statement", "weigh"]
@@ -48,12 +48,16 @@ class Rarity:
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """What two statements have in common. `flipped`: shared words that one side alone denies."""
+    """What two statements have in common. `flipped`: shared words that one side alone denies.
+
+    `lone`: one side alone has a negation, and nothing that the other denies too.
+    """
 
     shared: float
     overlap: float
     flipped: tuple[str, ...]
     opposites: tuple[str, ...]
+    lone: bool
     measures: Mapping[str, float]
     words: tuple[str, ...]
     names: tuple[str, ...]
@@ -85,11 +89,16 @@ def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
     overlap = shared / max(1.0, left.total + right.total - shared)
     one, other = left.assertion.context, right.assertion.context
     unsure = one.mixed | other.mixed
+    # Who denies the same word, or says the same of two opposites, says the same in the clause around it.
+    alike = any(_settled(word, one, other) for word in common)
     flipped = tuple(
         sorted(
             word
             for word in common
-            if word not in unsure and not word.isdigit() and (word in one.denied) != (word in other.denied)
+            if word not in unsure
+            and not word.isdigit()
+            and (word in one.denied) != (word in other.denied)
+            and (not alike or word.startswith(OPPOSITE))
         )
     )
     plain = math.fsum(
@@ -105,7 +114,7 @@ def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
         for name, weight in one.entities.items()
         if name in other.entities
     }
-    lone = left.negated != right.negated
+    lone = left.negated != right.negated and not alike
     opposites = tuple(word for word in flipped if word.startswith(OPPOSITE))
     measures = {
         "prior": 1.0,
@@ -119,14 +128,24 @@ def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
         "one-negated": float(lone),
         "both-negated": float(left.negated and right.negated),
         "shared-denied": float(bool(flipped)),
-        "opposites": float(bool(opposites)),
-        "other-truth": float(left.assertion.polarity != right.assertion.polarity),
+        "other-truth": float(left.assertion.polarity != right.assertion.polarity and not alike),
         "negated-overlap": overlap if lone else 0.0,
         "other-clause": _other_clause(left, right, common) if lone else 0.0,
         "opposites-alone": float(bool(opposites) and not left.negated and not right.negated),
     }
     words = tuple(sorted(common, key=lambda word: (-common[word], word))[:DETAIL])
-    return Pairing(shared, overlap, flipped, opposites, measures, words, tuple(sorted(names)))
+    return Pairing(shared, overlap, flipped, opposites, lone, measures, words, tuple(sorted(names)))
+
+
+def _settled(word: str, one: Context, other: Context) -> bool:
+    if word in one.denied:
+        return word in other.denied
+    return (
+        word.startswith(OPPOSITE)
+        and word not in other.denied
+        and word not in one.mixed | other.mixed
+        and word in one.clause | other.clause
+    )
 
 
 def _elsewhere(left: Statement, right: Statement, common: Mapping[str, float]) -> float:
@@ -165,6 +184,6 @@ def _detail(pairing: Pairing, term: str) -> str:
         "shared": pairing.words,
         "entities": pairing.names[:DETAIL],
         "shared-denied": pairing.flipped[:DETAIL],
-        "opposites": pairing.opposites[:DETAIL],
+        "opposites-alone": pairing.opposites[:DETAIL],
     }
     return ", ".join(words.get(term, ()))
