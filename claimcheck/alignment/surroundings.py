@@ -21,12 +21,13 @@ __all__ = [
     "most_for_rare",
     "name_keys",
     "rare_names",
+    "source_key",
     "sure_keys",
 ]
 
 ANY = "any"
 """The key of every document that has something to compare."""
-NAME, SURE = "name ", "sure "
+NAME, SURE, SOURCE = "name ", "sure ", "source "
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ class Surroundings:
     sure: frozenset[str]
 
 
-def document_keys(assertions: Iterable[Assertion]) -> frozenset[str]:
-    """What an index must know a document by."""
-    keys: set[str] = set()
+def document_keys(source: str, assertions: Iterable[Assertion]) -> frozenset[str]:
+    """What an index must know a document by; `source`: its id."""
+    keys = {source_key(source)}
     for assertion in assertions:
         context = assertion.context
         keys.update(SURE + name for name in context.entities if not name.startswith("?"))
@@ -52,6 +53,11 @@ def document_keys(assertions: Iterable[Assertion]) -> frozenset[str]:
             keys.add(ANY)
             keys.update(NAME + word for word in context.document)
     return frozenset(keys)
+
+
+def source_key(source: str) -> str:
+    """What a document is found by when its id is known."""
+    return SOURCE + source
 
 
 def name_keys(assertions: Iterable[Assertion]) -> dict[str, str]:

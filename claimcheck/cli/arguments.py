@@ -60,6 +60,8 @@ def build_parser() -> argparse.ArgumentParser:
     _explain(commands)
     _accept(commands)
     _rules(commands)
+    _index(commands)
+    _hook(commands)
     return parser
 
 
@@ -74,7 +76,7 @@ def _add(commands: Commands[Parser], word: str, about: str, module: str, functio
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.set_defaults(run=_command(f"claimcheck.cli.{module}", function))
+    parser.set_defaults(run=_command(module if "." in module else f"claimcheck.cli.{module}", function))
     return parser
 
 
@@ -217,3 +219,45 @@ def _rules(commands: Commands[Parser]) -> None:
         "name", metavar="NAME", help="what it is to say: LANGUAGE/money, LANGUAGE/concepts, judgement …"
     )
     new.add_argument("--into", default="rules", metavar="DIR", help="folder of your rules (default: rules)")
+
+
+def _index(commands: Commands[Parser]) -> None:
+    parser = _add(
+        commands, "index", "Look after the index of what unchanged documents say.", "indexing", "index"
+    )
+    parser.add_argument(
+        "word",
+        nargs="?",
+        choices=("show", "check", "clear"),
+        default="show",
+        metavar="WORD",
+        help="show what it holds (default), check all of it, clear it",
+    )
+
+
+def _hook(commands: Commands[Parser]) -> None:
+    parser = _add(
+        commands,
+        "hook",
+        "Check the staged documents against the corpus, as a git hook.",
+        "claimcheck.hook",
+        "hook",
+    )
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="staged documents; default: all that are added or changed"
+    )
+    parser.add_argument("--language", metavar="CODE", help="of the documents; default: detected for each")
+    parser.add_argument("--rules", action="append", metavar="DIR", help="a folder of rules laid over")
+    parser.add_argument(
+        "--fail-on",
+        choices=FAIL_ON,
+        metavar="LEVEL",
+        help="stop on a contradiction that is probable (default), or already on a possible one; never",
+    )
+    _indexed(parser)
+
+
+def _indexed(parser: Parser) -> None:
+    parser.add_argument(
+        "--no-index", dest="index", action="store_false", help="read every document, remember none"
+    )

@@ -1,0 +1,63 @@
+"""The index of unchanged documents, in the user's cache directory; `claimcheck index` looks after it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck.cli.messages import print_errors, print_line, warn
+
+if TYPE_CHECKING:
+    from claimcheck.errors import StoreError
+    from claimcheck.rulebook import Rulebook
+    from claimcheck.store.index import Index
+
+__all__ = ["index", "open_index", "place"]
+
+FILE = "index.sqlite"
+WORDS = ("show", "check", "clear")
+
+
+def place() -> Path:
+    """Where the index is: $CLAIMCHECK_CACHE, else the user's cache directory."""
+    from claimcheck.rulebook.cache import cache_directory
+
+    return cache_directory() / FILE
+
+
+def open_index(book: Rulebook) -> Index | None:
+    """The index for this rulebook; None, after a warning, where there can be none."""
+    from claimcheck.store.index import Index
+
+    found = Index(place(), book.digest, tell=_tell)
+    return found if found.problem is None else None
+
+
+def _tell(problem: StoreError) -> None:
+    where = f"{problem.at}: " if problem.at else ""
+    warn(f"{where}{problem.message}", problem.hint)
+
+
+def index(given: Namespace) -> int:
+    """Show, check or clear the index. 2: it is damaged or cannot be used."""
+    from claimcheck.store.index import Index
+
+    path = place()
+    if not path.exists():
+        print(f"{path}: there is no index yet")
+        return 0
+    with Index(path, tell=_tell) as found:
+        if given.word == "clear":
+            found.clear()
+            print(f"{path}: cleared")
+            return 0
+        problems = found.check() if given.word == "check" else []
+        for problem in problems:
+            print_errors(f"{path}: {problem}")
+        stats = found.stats()
+    if problems:
+        print_line("hint: claimcheck index clear; what is lost is read again when it is needed")
+    print(f"{path}")
+    print(f"{stats.documents} documents, {stats.assertions} assertions, {stats.size / 1e6:.1f} MB")
+    return 2 if problems else 0

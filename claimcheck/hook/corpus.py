@@ -1,0 +1,179 @@
+"""Staged documents compared with a corpus of which only what they can meet is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from claimcheck.alignment import Surroundings, document_keys
+from claimcheck.alignment.surroundings import (
+    ANY,
+    is_gated,
+    most_for_rare,
+    name_keys,
+    rare_names,
+    source_key,
+    sure_keys,
+)
+from claimcheck.errors import SourceError
+from claimcheck.hook.documents import Document, read_documents
+from claimcheck.hook.repository import Repository
+from claimcheck.model import Assertion, Report, Source
+from claimcheck.pipeline import compare, extract
+from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook.families.alignment import AlignmentRules
+from claimcheck.store.index import Index
+
+__all__ = ["Corpus"]
+
+Progress = Callable[[int], object]
+Said = tuple[Source, Sequence[Assertion]]
+
+
+class Corpus:
+    """The documents of a project, by path: `staged` ones are checked against all others.
+
+    With an index, a document whose content is known is not read again, and only those that the staged
+    ones can meet are loaded; the findings with a staged document are the same as without. (Only how
+    many origins a side rests on is counted among the documents that are loaded.)
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        documents: Mapping[str, Document],
+        staged: Iterable[str],
+        rules: Rulebook,
+        index: Index | None = None,
+        language: str | None = None,
+    ) -> None:
+        self._repository, self._documents = repository, documents
+        self._rules, self._index, self._language = rules, index, language
+        self._staged = [documents[path] for path in staged]
+        self.errors: list[SourceError] = []
+        self._said: dict[str, Said] = {}
+        self._homes: dict[bytes, Document] = {}
+        self.focus: frozenset[str] = frozenset()
+
+    def check(self, progress: Progress) -> tuple[Report, tuple[Source, ...]]:
+        """The findings with a staged document, and the sources that were loaded for them."""
+        self._learn(progress)
+        around = self._surroundings() if self._index is not None else None
+        if self._index is not None and self._index.problem is not None:
+            self._index, around = None, None
+            self._learn(progress)
+        sources = [source for source, _ in self._said.values()]
+        said = [assertion for _, assertions in self._said.values() for assertion in assertions]
+        sources.sort(key=lambda source: source.id)
+        report = compare(sources, said, rulebook=self._rules, focus=self.focus, around=around)
+        return report, tuple(sources)
+
+    def statements(self, sources: Iterable[str]) -> dict[str, Sequence[Assertion]]:
+        """What these sources say, by their ids, after `check`; those that are no more are left out."""
+        wanted = list(sources)
+        if self._index is not None:
+            entries = self._index.candidates([source_key(name) for name in wanted])
+            loaded = self._index.load([key for key, name in entries.items() if name in set(wanted)])
+            found = {entries[key]: assertions for key, assertions in loaded.items()}
+            if self._index.problem is None:
+                return dict(found)
+        return {name: self._said[name][1] for name in wanted if name in self._said}
+
+    def _learn(self, progress: Progress) -> None:
+        """Read the staged documents, and of the others what no index knows; all of it without an index."""
+        self.errors, self._said, self._homes = [], {}, {}
+        for _ in self._read(self._staged, keep=True):
+            pass
+        self.focus = frozenset(self._said)
+        staged = set(self._staged)
+        unknown = self._recall([other for other in self._documents.values() if other not in staged])
+        for done, _ in enumerate(self._read(unknown, keep=self._index is None), 1):
+            progress(done)
+        if self._index is not None and self._index.select(self._homes) != len(self._homes):
+            # An entry is gone that a file was remembered by: look at every file once.
+            self._homes = {}
+            for _ in self._read(self._documents.values(), keep=False):
+                pass
+            self._index.select(self._homes)
+
+    def _recall(self, documents: Sequence[Document]) -> list[Document]:
+        """Note where the entries of unchanged documents are from; the documents that must be read."""
+        if self._index is None:
+            return list(documents)
+        known = self._index.recall({self._name(one): one.signature for one in documents if one.signature})
+        unknown = []
+        for document in documents:
+            keys = known.get(self._name(document))
+            if keys is None:
+                unknown.append(document)
+            else:
+                self._homes.update(dict.fromkeys(keys, document))
+        return unknown
+
+    def _name(self, document: Document) -> str:
+        return f"{self._repository.folder}\0{document.name}\0{self._language or ''}"
+
+    def _read(self, documents: Iterable[Document], *, keep: bool) -> Iterable[Document]:
+        """Extract what is new and let the index remember it; with `keep`, hold what is said."""
+        for document, found in read_documents(self._repository, documents):
+            keys: list[bytes] = []
+            failed = False
+            for item in found:
+                try:
+                    if isinstance(item, Source):
+                        self._take(self._spoken(item), document, keys, keep)
+                    elif isinstance(item, SourceError):
+                        raise item
+                except SourceError as error:
+                    failed = True
+                    self.errors.append(error)
+            if self._index is not None and document.signature and not failed:
+                self._index.remember(self._name(document), document.signature, keys)
+            yield document
+
+    def _spoken(self, source: Source) -> Source:
+        if self._language and source.language is None:
+            return source.model_copy(update={"language": self._language})
+        return source
+
+    def _take(self, source: Source, document: Document, keys: list[bytes], keep: bool) -> None:
+        known = self._index.get(source) if self._index is not None else None
+        said = known if known is not None else extract(source, rulebook=self._rules)
+        if self._index is not None:
+            if known is None:
+                self._index.put(source, said, document_keys(source.id, said))
+            keys.append(self._index.key(source))
+            self._homes[keys[-1]] = document
+        if keep:
+            self._said.setdefault(source.id, (source, said))
+
+    def _surroundings(self) -> Surroundings:
+        """Load the documents that the staged ones can meet, and what matters of the others."""
+        index, rules = self._index, self._rules.get(AlignmentRules)
+        assert index is not None
+        said = [assertion for _, assertions in self._said.values() for assertion in assertions]
+        documents = index.frequencies([ANY]).get(ANY, 0)
+        names = name_keys(said)
+        most = most_for_rare(documents, rules) + 1
+        counts = {names[key]: count for key, count in index.frequencies(names, most).items()}
+        if is_gated(documents, rules):
+            words = {word: key for key, word in names.items()}
+            near = index.candidates([words[word] for word in rare_names(counts, documents, rules)])
+        else:
+            near = index.candidates([ANY])
+        self._load(near)
+        sure = sure_keys(assertion for _, assertions in self._said.values() for assertion in assertions)
+        known = frozenset(sure[key] for key in index.frequencies(sure, 1))
+        return Surroundings(documents, counts, known)
+
+    def _load(self, entries: Mapping[bytes, str]) -> None:
+        """The assertions of these entries, and their sources, which are read for their dates and quotes."""
+        index = self._index
+        assert index is not None
+        wanted = {key for key, name in entries.items() if name not in self._said}
+        homes = dict.fromkeys(self._homes[key] for key in wanted)
+        said = index.load(wanted)
+        for _, found in read_documents(self._repository, homes):
+            for item in found:
+                source = self._spoken(item) if isinstance(item, Source) else None
+                if source is not None and (key := index.key(source)) in said:
+                    self._said.setdefault(source.id, (source, said[key]))

@@ -1,0 +1,118 @@
+"""The documents of a project as the next commit will hold them, and how each is read."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from claimcheck.errors import ConfigError
+from claimcheck.hook.repository import Repository
+from claimcheck.sources import FORMATS, File, find_files, read_file
+from claimcheck.sources.base import Found
+from claimcheck.sources.walking import SKIPPED
+
+__all__ = ["Document", "added", "find_documents", "read_documents"]
+
+STORED_ELSEWHERE = b"version https://git-lfs.github.com/spec/"
+"""How a pointer begins that git keeps in place of a large file; the file itself is in the work tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the corpus. `name` is its stable name, `content` git's name of what it holds; without
+    one it is no part of the commit and read from the disk. `signature` changes with the content."""
+
+    name: str
+    path: str
+    signature: str
+    content: str | None = None
+
+
+def find_documents(repository: Repository, paths: Iterable[str]) -> dict[str, Document]:
+    """The documents at or below `paths`, by path: those that git knows, else those on the disk.
+
+    A folder that git knows counts as the commit will hold it, without the files that are not added yet.
+    """
+    found: dict[str, Document] = {}
+    for path in paths:
+        relative = os.path.relpath(path, repository.folder)
+        listed = repository.listing(relative)
+        for name, content in listed.items():
+            if _is_document(name, relative):
+                found[name] = Document(_stable(name), name, content, content)
+        if not listed:
+            found.update(_on_disk(path, repository.folder))
+    return found
+
+
+def _is_document(path: str, below: str) -> bool:
+    """As a walk over the folder `below` would have it; a file named by itself is read whatever it is."""
+    if path == below:
+        return True
+    inner = PurePosixPath(os.path.relpath(path, below))
+    hidden = any(part.startswith(".") or part in SKIPPED for part in inner.parts)
+    return not hidden and inner.suffix.lower() in FORMATS
+
+
+def _on_disk(path: str, root: Path) -> dict[str, Document]:
+    if not os.path.lexists(path):
+        raise ConfigError(f"no such file or folder: {path}", hint="mend paths in [tool.claimcheck]")
+    return {
+        os.path.relpath(file.path, root): _from_disk(file.path, file.name)
+        for file in find_files([path], suffixes=frozenset(FORMATS), root=root)
+        if isinstance(file, File)
+    }
+
+
+def added(
+    files: Iterable[str], documents: Mapping[str, Document], corpus: Iterable[str]
+) -> dict[str, Document]:
+    """Of these files the documents that belong below `corpus`, but that git does not know yet."""
+    roots = list(corpus)
+    return {
+        path: _from_disk(Path(path), _stable(path))
+        for path in files
+        if path not in documents and os.path.isfile(path) and any(_belongs(path, root) for root in roots)
+    }
+
+
+def _belongs(path: str, root: str) -> bool:
+    return os.path.commonpath((os.path.abspath(path), os.path.abspath(root))) == os.path.abspath(
+        root
+    ) and _is_document(path, root)
+
+
+def _from_disk(path: Path, name: str) -> Document:
+    """A file of the work tree or from outside the repository."""
+    try:
+        about = path.stat()
+        signature = f"{about.st_size} {about.st_mtime_ns} {about.st_ino} {about.st_dev}"
+    except OSError:
+        signature = ""
+    return Document(name, str(path), signature)
+
+
+def _stable(path: str) -> str:
+    """As `claimcheck report` names it, so that both speak of the same source."""
+    return path if path.isascii() else os.fsencode(path).decode(errors="backslashreplace")
+
+
+def read_documents(
+    repository: Repository, documents: Iterable[Document]
+) -> Iterator[tuple[Document, list[Found]]]:
+    """What is found in each document, one at a time: sources, errors in their place, notices."""
+    ordered = list(documents)
+    contents = repository.contents([document.content for document in ordered if document.content])
+    with tempfile.TemporaryDirectory(prefix="claimcheck-") as folder:
+        for document in ordered:
+            place = Path(document.path)
+            if document.content:
+                data = next(contents)
+                if not data.startswith(STORED_ELSEWHERE):
+                    place = Path(folder, f"document{place.suffix}")
+                    place.write_bytes(data)
+            yield document, list(read_file(File(place, document.name)))
+    contents.close()

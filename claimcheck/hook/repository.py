@@ -1,0 +1,80 @@
+"""What git holds ready for the next commit: names and contents as staged, not as the work tree has them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Generator, Iterable
+from pathlib import Path
+
+from claimcheck.errors import ConfigError
+
+__all__ = ["Repository"]
+
+FILE_MODES = (b"100644", b"100755")
+"""Links and submodules hold no text of their own."""
+
+
+class Repository:
+    """The repository of a folder; paths are relative to it. Raises ConfigError where there is none."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._git("rev-parse", "--git-dir")
+
+    def staged(self) -> list[str]:
+        """The files whose content the next commit adds or changes, renamed ones by their new name."""
+        out = self._git(
+            "diff", "--cached", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff",
+            "--diff-filter=AMT",
+        )  # fmt: skip
+        return [os.fsdecode(name) for name in out.split(b"\0") if name]
+
+    def listing(self, path: str) -> dict[str, str]:
+        """The files at or below `path` that the next commit holds, with the names of their contents."""
+        try:
+            out = self._git("ls-files", "-z", "--stage", "--", path)
+        except ConfigError:
+            return {}
+        found = {}
+        for line in filter(None, out.split(b"\0")):
+            about, _, name = line.partition(b"\t")
+            mode, *rest = about.split()
+            if mode in FILE_MODES and rest[1] == b"0":
+                found[os.fsdecode(name)] = rest[0].decode()
+        return found
+
+    def unstaged(self, path: str) -> bool:
+        """Whether the work tree's version of a file is not the one that the next commit holds."""
+        out = self._git("status", "--porcelain", "-z", "--untracked-files=all", "--", path)
+        return bool(out) and out[1:2] != b" "
+
+    def contents(self, names: Iterable[str]) -> Generator[bytes, None, None]:
+        """The contents of these names, in their order, one in memory at a time."""
+        process = subprocess.Popen(
+            ["git", "cat-file", "--batch"], cwd=self.folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with process:
+            for name in names:
+                process.stdin.write(name.encode() + b"\n")
+                process.stdin.flush()
+                head = process.stdout.readline().split()
+                if len(head) != 3:
+                    raise ConfigError(f"git has no content {name}", hint="run `git fsck`")
+                size = int(head[2])
+                yield process.stdout.read(size + 1)[:size]
+            process.stdin.close()
+
+    def _git(self, *arguments: str) -> bytes:
+        command = ["git", "--literal-pathspecs", "--no-optional-locks", *arguments]
+        try:
+            done = subprocess.run(command, cwd=self.folder, capture_output=True, check=False)
+        except OSError as error:
+            raise ConfigError(f"git cannot be run: {error.strerror}", hint="install git") from None
+        if done.returncode:
+            reason = done.stderr.decode(errors="backslashreplace").strip().splitlines()[:1]
+            hint = "the hook works inside a git repository; elsewhere use `claimcheck report`"
+            raise ConfigError(f"git {arguments[0]}: {' '.join(reason)}", hint=hint)
+        return done.stdout
