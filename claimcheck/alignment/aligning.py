@@ -240,7 +240,9 @@ def _within(pairs: Sequence[Pair], scorer: Scorer, rules: AlignmentRules) -> lis
         if pair.agrees or pair.veto or pair.relation in LEFT_OPEN or pair.score < least:
             continue
         a, b = pair.a, pair.b
-        if a.text == b.text or a.head is None or a.head != b.head or a.owners != b.owners:
+        if a.text == b.text or a.head is None or a.head != b.head:
+            continue
+        if a.owners and b.owners and a.owners.isdisjoint(b.owners):
             continue
         if isinstance(a.value, Magnitude) and a.assertion.context.scope != b.assertion.context.scope:
             continue

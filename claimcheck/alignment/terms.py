@@ -18,6 +18,7 @@ NEAR_RATIO, FAR_RATIO = log(1.28), log(6)
 """Figures up to a quotient of 1.28 count as close, from 6 on as far. From the study of 23 topics."""
 OWN_ENTITY = 0.5
 DETAIL = 4
+FEW_NAMES = 3
 GROUND = 0.2
 """Share of the ranking terms that a conflict keeps without any word in common."""
 COUNTED, FEW = ("count", "number", "ordinal"), 10
@@ -183,6 +184,9 @@ class Scorer:
             return
         if a.written and a.written == b.written and a.digits == b.digits >= 2:
             terms["digits-swapped"] = 1.0
+        if a.figure == 0 or b.figure == 0:
+            # Nothing against something is no matter of distance.
+            return
         ratio = log_ratio(a.figure, b.figure)
         terms["value-distance"] = min(1.0, max(0.0, (ratio - NEAR_RATIO) / (FAR_RATIO - NEAR_RATIO)))
         for quotient in self.quotients:
@@ -225,7 +229,10 @@ def _apart(a: Entry, b: Entry) -> bool:
 
 
 def _unknown(owners: frozenset[str], names: frozenset[str]) -> int:
-    """How many owners have a word that the other document never names."""
+    """How many owners have a word that the other document never names; one that names next to nobody
+    may well speak of them."""
+    if len(names) < FEW_NAMES:
+        return 0
     return sum(any(word not in names and not word.isdigit() for word in name.split(" ")) for name in owners)
 
 

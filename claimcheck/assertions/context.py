@@ -165,7 +165,7 @@ def head_spans(view: View, figure: Figure, links: frozenset[str]) -> tuple[list[
     """The words right before and right after that the figure may belong to, nearest first; and whether
     those before are tied to it by a link alone ("un déficit de 4 %"), not by a verb ("recule à 4 %")."""
     before: list[int] = []
-    tight = True
+    tight, linked = True, False
     at = figure.start - 1
     for _ in range(HEAD_REACH):
         if at < 0 or view.inside[at] >= 0 or (view.tokens[at].mark == "p" and view.tokens[at].lower != ":"):
@@ -174,6 +174,7 @@ def head_spans(view: View, figure: Figure, links: frozenset[str]) -> tuple[list[
         if token.mark == "w":
             before = head_run(view, at, -1)
             break
+        linked = linked or token.lower in links
         tight = tight and token.lower in links
         at -= 1
     after: list[int] = []
@@ -184,4 +185,5 @@ def head_spans(view: View, figure: Figure, links: frozenset[str]) -> tuple[list[
         while at < len(view.tokens) and view.tokens[at].mark == "s" and at - figure.end < 3:
             at += 1
         after = head_run(view, at, 1)
-    return before, after, tight
+    # Right before a figure, without a link, stands its verb ("atteint 12 %").
+    return before, after, tight and linked

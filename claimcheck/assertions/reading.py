@@ -16,7 +16,7 @@ from claimcheck.assertions.context import (
 )
 from claimcheck.assertions.ellipsis import complete
 from claimcheck.assertions.merging import merge
-from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, status_of
+from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, exceeding, status_of
 from claimcheck.assertions.subjects import Carried, Speakers, carry, entities_of, said_by
 from claimcheck.assertions.tables import Tables, tables_of
 from claimcheck.assertions.text import TextLayer
@@ -116,8 +116,9 @@ class _Reader:
             heads.setdefault(i, OPENING if self._first_of_clause(view, figure) else OPENING_LATER)
         scope, cues = cues_of(view, figure)
         status, explicit = status_of(view, figure)
-        value = mention.value
-        polarity = DENIED not in cues
+        denied = DENIED in cues
+        value = exceeding(mention.value, cues, denied)
+        polarity = not denied or value is not mention.value
         period = scoping_period(view, figure)
         if isinstance(value, Period):
             cues |= {"event-time" if is_event(view, figure, tables) else "scope-time"}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from claimcheck.assertions.view import Figure, View
-from claimcheck.model import Magnitude, Status
+from claimcheck.model import Magnitude, Status, Value
 from claimcheck.values import blocking_key
 
-__all__ = ["CHANGE", "DENIED", "cues_of", "status_of"]
+__all__ = ["CHANGE", "DENIED", "cues_of", "exceeding", "status_of"]
 
 DENIED = "denied"
 CHANGE = "change"
+EXCEEDS = "exceeds"
 PREVIOUS = "previous"
 VERSUS = "versus"
 PAST_REACH = 5
@@ -36,6 +39,15 @@ def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]
         if value.per and not any(name.startswith("per-") for name in scope):
             scope.add("per-unit")
     return frozenset(scope), frozenset(cues)
+
+
+def exceeding(value: Value, cues: frozenset[str], denied: bool) -> Value:
+    """ "dépassera 117 %" says more than 117; "n'a pas dépassé 117 %" says at most that."""
+    if EXCEEDS not in cues or not isinstance(value, Magnitude) or value.low != value.high:
+        return value
+    if denied:
+        return dataclasses.replace(value, low=None, interval=(None, value.high))
+    return dataclasses.replace(value, high=None, low_open=True, interval=(value.low, None))
 
 
 def _has_mate(view: View, figure: Figure) -> bool:
