@@ -20,7 +20,7 @@ def count(match: Match) -> list[Part] | None:
     The noun is the first plural word; below 2, the first word if none is plural.
     """
     draft = figure(match)
-    if draft is None or draft.fragile or draft.kind != "number":
+    if draft is None or draft.fragile or draft.kind != "number" or _yearlike(match, draft):
         return None
     first, last = match.roles["noun"]
     lemmas = match.setting.lemmas
@@ -45,6 +45,14 @@ def count(match: Match) -> list[Part] | None:
     end = match.last if match.has("per") and chosen + 1 == last else chosen + 1
     made = draft._replace(kind="count", of=noun, fragile=False, per=per(match) if end == match.last else None)
     return [Part(match.first, end, made)]
+
+
+def _yearlike(match: Match, draft: Draft) -> bool:
+    """Four bare digits that are rather the year of what follows: "2018 sales"."""
+    value = draft.plain
+    if value is None or draft.words or draft.hedges or not 1900 <= value < 2100 or value % 100 == 0:
+        return False
+    return match.text("n").isdecimal()
 
 
 def none(match: Match) -> Draft | None:

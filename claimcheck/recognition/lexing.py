@@ -171,7 +171,7 @@ class _Looker:
         while found and stop < len(self.ends) and self.ends[stop] < found.end():
             stop += 1
         if not found or self.ends[stop] != found.end() or self.identifier(at, stop):
-            self.codes[at] = OTHER
+            self.cover(at, min(stop, len(self.ends) - 1), None, OTHER)
             return
         read = read_digits(found, self.lexicon.decimal, self.lexicon.grouping)
         around = self.folded[start - 2 : start] if start > 1 else ""
@@ -210,6 +210,8 @@ class _Looker:
         ):
             item = self.items[before]
             if not isinstance(item, Entry) or PREFIXES.isdisjoint(item.senses):
+                return True
+            if "glued-prefix" in item.senses and not self.folded[self.starts[before] - 1].isdecimal():
                 return True
         if self.folded[self.starts[at] - 1 : self.starts[at]] == "_" or stop + 1 >= len(self.tokens):
             return self.folded[self.starts[at] - 1 : self.starts[at]] == "_"

@@ -70,6 +70,8 @@ def range_(match: Match) -> Draft | list[Part] | None:
         return None
     if low.kind == high.kind == "number" and _yearlike(low) and _yearlike(high):
         return None
+    if match.args.get("strict") and high.kind == "number" and low.kind not in ("number", "money"):
+        return None
     if (low.fragile and low.words) or (high.fragile and high.words):
         return None
     if match.has("tight") and low.kind == high.kind == "number" and not match.spaced("a", "tight"):

@@ -8,7 +8,7 @@ from claimcheck.recognition.lexing import Lexed
 __all__ = ["is_name"]
 
 LONGEST = 40
-BEFORE = ",'-(\"\u00bb"
+BEFORE = "&,'-(\"\u00bb"
 
 
 def is_name(lexed: Lexed, start: int, end: int, draft: Draft) -> bool:

@@ -192,6 +192,8 @@ def _is_other(lexed: Lexed, made: Composed, behind: bool) -> bool:
         return made.last >= len(lexed.codes) or lexed.codes[made.last] != WORD
     if parts(item, "article") is not None:
         return True
+    if parts(item, "unit") is not None and at > 0 and parts(lexed.items[at - 1], "per-word") is not None:
+        return True
     return behind and (parts(item, "unit") is not None or parts(item, "subunit") is not None)
 
 

@@ -12,7 +12,7 @@ from claimcheck.rulebook.units import UnitTable, prefixed
 __all__ = ["forms_of"]
 
 BANKERS = {"k": 1_000, "K": 1_000, "M": 1_000_000, "bn": 1_000_000_000}
-FIGURE = re.compile(r"[\d\s\u00a0\u202f]{1,40}")
+FIGURE = re.compile(r"^[\d\s]{1,40}|[\d\s]{1,40}$")
 
 
 def forms_of(

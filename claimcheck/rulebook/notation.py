@@ -5,9 +5,10 @@
     item     = [ role ":" | "!" | "&" | "<!" | "<&" ] ( name { "|" name } | "'" form "'" | "(" pattern ")" )
 
 "!" and "&" look ahead without taking anything (not followed by, followed by), "<!" and "<&" look back
-over one lexeme. An alias of the grammar stands for names, or for a pattern in brackets. Names joined by "|" without brackets are one item. A
-name is a category of words or of values; "+" and "*" repeat at most four times. A pattern that could be
-tried in too many ways at one place is refused, so that every pattern is linear in the text.
+over one lexeme. An alias of the grammar stands for names, or for a pattern in brackets. Names joined
+by "|" without brackets are one item. A name is a category of words or of values; "+" and "*" repeat at
+most four times. A pattern that could be tried in too many ways at one place is refused, so that every
+pattern is linear in the text.
 """
 
 from __future__ import annotations

@@ -67,7 +67,8 @@ class Unit:
     """A unit of measure. `id` is pint's name or expression ("kilometer / hour").
 
     `symbols` are the same in every language and case-sensitive (UCUM, SI), `glued` those that count
-    only without a space before ("5A"); `si` adds SI's prefixes to symbols and names; `cldr` is the unit's CLDR key, whose names babel gives per language.
+    only without a space before ("5A"); `si` adds SI's prefixes to symbols and names; `cldr` is the unit's
+    CLDR key, whose names babel gives per language.
     `months` is the length of a calendar unit, which no exact factor leads to seconds from. `dimension`
     keeps apart what physics calls the same (bits and radians); with `factor` the row stands by itself,
     for a unit that pint does not have.
