@@ -14,7 +14,7 @@ from claimcheck.engines.base import EngineError
 from claimcheck.errors import Location, SourceError
 from claimcheck.sources import FORMATS, File, Limits, find_files
 
-__all__ = ["find", "is_url", "opened", "write_text"]
+__all__ = ["find", "fsspec", "is_url", "opened", "write_text"]
 
 URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{1,30}(?:::[^/]{1,200})?://")
 
@@ -54,7 +54,7 @@ def _size(path: Path) -> int:
 def _far(url: str, limits: Limits) -> Iterator[Found]:
     """A file, or the documents below a folder; the URL is the name, so that ids say where it is."""
     try:
-        system, start = _fsspec().core.url_to_fs(url)
+        system, start = fsspec().core.url_to_fs(url)
         details = system.find(start, detail=True)
         files = sorted((str(path), int(about.get("size") or 0)) for path, about in details.items())
     except EngineError:
@@ -77,7 +77,7 @@ def _far(url: str, limits: Limits) -> Iterator[Found]:
 def opened(url: str, folder: Path) -> Iterator[Path]:
     """The file of a URL as a local one in `folder`, copied piece by piece."""
     path = folder / (PurePosixPath(url).name or "document")
-    with _fsspec().open(url, "rb") as far, path.open("wb") as near:
+    with fsspec().open(url, "rb") as far, path.open("wb") as near:
         shutil.copyfileobj(far, near, 1 << 20)
     yield path
 
@@ -87,11 +87,11 @@ def write_text(where: str, text: str) -> None:
     if not is_url(where):
         Path(where).write_text(text, encoding="utf-8", newline="\n", errors="backslashreplace")
         return
-    with _fsspec().open(where, "wb") as far:
+    with fsspec().open(where, "wb") as far:
         far.write(text.encode(errors="backslashreplace"))
 
 
-def _fsspec() -> Any:
+def fsspec() -> Any:
     try:
         return importlib.import_module("fsspec")
     except ImportError:
