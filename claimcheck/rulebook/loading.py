@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,16 @@ from typing import Any
 from claimcheck.errors import Location, RuleError
 from claimcheck.rulebook import cache, positions
 from claimcheck.rulebook.book import Language, Rulebook
-from claimcheck.rulebook.families import FAMILIES, Family
 from claimcheck.rulebook.families.grammar import Currencies, Grammar, Units
-from claimcheck.rulebook.lexicon import Lexicon, compile_lexicon
+from claimcheck.rulebook.lexicon import BadPatterns, Lexicon, compile_lexicon
+from claimcheck.rulebook.places import RuleText, family_of, rule_error
 from claimcheck.rulebook.units import UnitTable
 
-__all__ = ["built_in", "default_rulebook", "load_rulebook", "rule_files"]
+__all__ = ["built_in", "default_rulebook", "load_rulebook", "parse_toml", "read_texts", "rule_files"]
 
 MAX_FILE = 1_000_000
 MAX_FILES = 2_000
+MAX_TOTAL = 20_000_000
 
 
 def built_in() -> Path:
@@ -53,16 +54,10 @@ def load_rulebook(*directories: str | Path) -> Rulebook:
     RuleError, with the place in the file, when a file is not valid.
     """
     roots = [built_in(), *map(Path, directories)]
-    texts: list[tuple[Path, Path, str]] = []
+    texts = read_texts(roots)
     digest = hashlib.sha256()
-    for root in roots:
-        if not root.is_dir():
-            raise RuleError("no such folder of rules", at=Location(str(root)))
-        for path in rule_files(root):
-            text = _read(path)
-            relative = path.relative_to(root)
-            digest.update(f"{relative.as_posix()}\0{len(text)}\0{text}".encode())
-            texts.append((root, relative, text))
+    for file in texts:
+        digest.update(f"{file.relative.as_posix()}\0{len(file.text)}\0{file.text}".encode())
     key = digest.hexdigest()
     names = tuple(str(root) for root in roots)
     if (cached := cache.load(key)) is not None:
@@ -70,6 +65,23 @@ def load_rulebook(*directories: str | Path) -> Rulebook:
     rulebook = _compile(key, names, texts)
     cache.save(key, rulebook)
     return rulebook
+
+
+def read_texts(roots: Iterable[Path]) -> list[RuleText]:
+    """All rule files of the folders, in the order in which they are laid over one another."""
+    texts: list[RuleText] = []
+    size = 0
+    for root in roots:
+        if not root.is_dir():
+            raise RuleError(
+                "no such folder of rules", at=Location(str(root)), hint="name a folder, or make it"
+            )
+        for path in rule_files(root):
+            texts.append(RuleText(root, path.relative_to(root), _read(path)))
+            size += len(texts[-1].text)
+            if size > MAX_TOTAL:
+                raise RuleError(f"rules over {MAX_TOTAL} characters", at=Location(str(root)))
+    return texts
 
 
 def _read(path: Path) -> str:
@@ -85,26 +97,27 @@ def _read(path: Path) -> str:
         raise RuleError(f"cannot be read: {error.strerror}", at=Location(str(path))) from None
 
 
-def _compile(digest: str, names: tuple[str, ...], texts: Iterable[tuple[Path, Path, str]]) -> Rulebook:
-    from claimcheck.rulebook.validation import parse_family
+def _compile(digest: str, names: tuple[str, ...], texts: Sequence[RuleText]) -> Rulebook:
+    from claimcheck.rulebook.validation import parse_family, refuse_twins
 
     shared: dict[type[Any], Any] = {}
     languages: dict[str, dict[type[Any], Any]] = {}
     errors: list[RuleError] = []
-    for root, relative, text in texts:
+    parsed: list[tuple[RuleText, str | None, Any]] = []
+    for file in texts:
         try:
-            family, code = _family_of(root, relative)
-            target = shared if code is None else languages.setdefault(code, {})
-            parsed = parse_family(family, str(root / relative), text)
-            known = target.get(family.schema)
-            target[family.schema] = parsed if known is None else _merge(known, parsed)
+            family, code = family_of(file.root, file.relative)
+            parsed.append((file, code, parse_family(family, file.path, file.text)))
         except RuleError as error:
             errors.append(error)
-            errors.extend(error.errors)
-    if errors:
-        first = errors[0]
-        raise RuleError(first.message, at=first.at, hint=first.hint, errors=tuple(errors[1:]))
-    _compile_words(shared, languages)
+    errors += refuse_twins(parsed)
+    if wrong := rule_error(errors):
+        raise wrong
+    for _, code, new in parsed:
+        target = shared if code is None else languages.setdefault(code, {})
+        known = target.get(type(new))
+        target[type(new)] = new if known is None else _merge(known, new)
+    _compile_words(shared, languages, texts)
     return Rulebook(
         digest=digest,
         families=shared,
@@ -113,33 +126,27 @@ def _compile(digest: str, names: tuple[str, ...], texts: Iterable[tuple[Path, Pa
     )
 
 
-def _compile_words(shared: dict[type[Any], Any], languages: Mapping[str, dict[type[Any], Any]]) -> None:
+def _compile_words(
+    shared: dict[type[Any], Any], languages: Mapping[str, dict[type[Any], Any]], texts: Sequence[RuleText]
+) -> None:
     """Add what is compiled out of several families: the table of units, a lexicon per language."""
+    from claimcheck.rulebook.checks import misplaced_patterns, wrong_rows
     from claimcheck.rulebook.names import forms_of
     from claimcheck.rulebook.units import compile_units
 
     units, currencies = shared.get(Units, Units()), shared.get(Currencies, Currencies())
-    table = shared[UnitTable] = compile_units(units)
+    table = shared[UnitTable] = compile_units(units, texts)
+    errors = list(wrong_rows(shared, languages, texts))
     for code, families in languages.items():
         grammar = families.get(Grammar, Grammar())
-        families[Lexicon] = compile_lexicon(grammar, forms_of(code, grammar, units, table, currencies))
-
-
-def _family_of(root: Path, relative: Path) -> tuple[Family, str | None]:
-    parts = relative.parts
-    if len(parts) == 1 and (found := FAMILIES.get(("shared", relative.stem))):
-        return found, None
-    if len(parts) == 2 and (found := FAMILIES.get(("folder", parts[0]))):
-        return found, None
-    if len(parts) == 2 and (found := FAMILIES.get(("language", relative.stem))):
-        return found, parts[0]
-    scope = "language" if len(parts) == 2 else "shared"
-    known = sorted(stem for kind, stem in FAMILIES if kind == scope)
-    raise RuleError(
-        f"no family of rules is called {relative.as_posix()!r}",
-        at=Location(str(root / relative)),
-        hint=f"known here: {', '.join(known)}",
-    )
+        try:
+            families[Lexicon] = compile_lexicon(grammar, forms_of(code, grammar, units, table, currencies))
+        except BadPatterns as bad:
+            errors += misplaced_patterns(code, grammar, bad, texts)
+        except RuleError as error:
+            errors.append(RuleError(f"rules/{code}: {error.message}", at=error.at, hint=error.hint))
+    if wrong := rule_error(errors):
+        raise wrong
 
 
 def _merge(old: Any, new: Any) -> Any:
@@ -170,10 +177,13 @@ def _merge_rows(before: tuple[Any, ...], after: tuple[Any, ...]) -> tuple[Any, .
 
 def parse_toml(path: str, text: str) -> dict[str, Any]:
     """TOML with exact decimals; a syntax error becomes a RuleError with its place."""
+    if found := positions.DEEP_KEY.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise RuleError("a key of too many parts", at=Location(path, line), hint="write tables as [[name]]")
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         place = positions.syntax_location(path, str(error))
-        raise RuleError(f"not valid TOML: {error}", at=place) from None
+        raise RuleError(f"not valid TOML: {error}", at=place, hint="see https://toml.io") from None
     except RecursionError:
-        raise RuleError("nested too deeply", at=Location(path)) from None
+        raise RuleError("nested too deeply", at=Location(path), hint="no rule needs that") from None

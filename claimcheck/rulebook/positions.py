@@ -8,10 +8,14 @@ from collections.abc import Sequence
 
 from claimcheck.errors import Location
 
-__all__ = ["locate", "syntax_location"]
+__all__ = ["find_below", "locate", "syntax_location"]
 
 HEADER = re.compile(r"\s{0,40}(\[\[?)\s{0,40}([^\[\]\n]{1,200})\]\]?")
 KEY = re.compile(r"\s{0,40}([A-Za-z0-9_-]{1,100}|\"[^\"\n]{1,100}\")\s{0,40}=\s{0,40}")
+DEEP_KEY = re.compile(
+    r"(?:(?:[\w-]{1,80}|\"[^\"\n]{0,80}\"|'[^'\n]{0,80}')[ \t]{0,9}\.[ \t]{0,9}){16}(?=[\w\"'-])"
+)
+"""A dotted key that tomllib would need quadratic time for."""
 SYNTAX = re.compile(r"\(at line (\d{1,9}), column (\d{1,9})\)")
 
 
@@ -43,6 +47,25 @@ def locate(path: str, text: str, where: Sequence[str | int]) -> Location:
             if position < len(names) and names[position] == name and position + 1 > depth:
                 best, depth = Location(path, number, key.start(1) + 1), position + 1
     return best
+
+
+def find_below(text: str, at: Location, found: str, offset: int = 0) -> Location:
+    """The first place from `at` on, before the next table, where `found` stands; `at` where it does not.
+
+    >>> find_below('pattern = "a b"', Location("x", 1, 1), "a b", 2).column
+    14
+    """
+    if at.line is None:
+        return at
+    lines = text.splitlines()
+    for number in range(at.line, len(lines) + 1):
+        line = lines[number - 1]
+        if number > at.line and HEADER.match(line) and not line.strip().endswith((",", '"', "'")):
+            break
+        column = line.find(found, (at.column or 1) - 1 if number == at.line else 0)
+        if column >= 0:
+            return Location(at.path, number, column + 1 + offset)
+    return at
 
 
 def syntax_location(path: str, message: str) -> Location:

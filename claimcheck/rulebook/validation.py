@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Sequence
+import re
+import reprlib
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from claimcheck.errors import RuleError
+from claimcheck.errors import Location, RuleError
 from claimcheck.rulebook.families import Family
+from claimcheck.rulebook.places import RuleText
 from claimcheck.rulebook.positions import locate
 
-__all__ = ["parse_family"]
+__all__ = ["parse_family", "refuse_twins"]
+
+MAX_ERRORS = 20
+"""Mistakes that are shown of one file."""
+CHOICE = re.compile(r"'([^']{1,80})'")
 
 
 def parse_family(family: Family, path: str, text: str) -> Any:
@@ -24,10 +32,12 @@ def parse_family(family: Family, path: str, text: str) -> Any:
     try:
         parsed = TypeAdapter(family.schema).validate_python(data)
     except ValidationError as error:
-        found = [_explain(family, path, text, item) for item in error.errors()]
+        wrong = error.errors(include_url=False)
+        found = [_explain(family, path, text, item) for item in wrong[:MAX_ERRORS]]
+        if len(wrong) > MAX_ERRORS:
+            found.append(RuleError(f"{len(wrong) - MAX_ERRORS} further mistakes", at=Location(path)))
         first = found[0]
         raise RuleError(first.message, at=first.at, hint=first.hint, errors=tuple(found[1:])) from None
-    _refuse_duplicates(parsed, path, text)
     return parsed
 
 
@@ -42,7 +52,29 @@ def _explain(family: Family, path: str, text: str, item: Any) -> RuleError:
         return RuleError(f"unknown key {str(where[-1])!r}", at=place, hint=hint)
     if item["type"] in ("missing", "missing_argument", "missing_keyword_only_argument"):
         return RuleError(f"{str(where[-1])!r} is missing", at=place, hint="add it")
-    return RuleError(f"{key}: {item['msg']}; found {item['input']!r:.80}", at=place)
+    return RuleError(f"{key}: {item['msg']}; found {_shown(item['input'])}", at=place, hint=_wanted(item))
+
+
+def _shown(value: Any) -> str:
+    """A value of a rule file, cut short however long or deep it is."""
+    return str(value)[:80] if isinstance(value, Decimal) else reprlib.repr(value)[:80]
+
+
+def _wanted(item: Any) -> str | None:
+    """What to write instead: the choices of a key, the one that is near first."""
+    expected = item.get("ctx", {}).get("expected", "")
+    choices = CHOICE.findall(expected)
+    near = difflib.get_close_matches(str(item["input"])[:80], choices, n=1)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return {
+        "tuple_type": 'write a list: ["…"]',
+        "string_type": 'write a text: "…"',
+        "decimal_type": "write a number",
+        "bool_type": "write true or false",
+        "mapping_type": 'write a table: { "…" = … }',
+        "dataclass_type": "write each row under a [[header]] of its own",
+    }.get(item["type"], f"write one of {expected}" if expected else None)
 
 
 def _keys(schema: Any, where: Sequence[str | int]) -> list[str]:
@@ -51,7 +83,9 @@ def _keys(schema: Any, where: Sequence[str | int]) -> list[str]:
 
     current = schema
     for part in where:
-        if isinstance(part, str) and dataclasses.is_dataclass(current):
+        if dataclasses.is_dataclass(current):
+            if isinstance(part, int):
+                continue
             current = typing.get_type_hints(current).get(part)
         else:
             arguments = [a for a in typing.get_args(current) if a is not Ellipsis]
@@ -64,22 +98,25 @@ def _keys(schema: Any, where: Sequence[str | int]) -> list[str]:
     return [spec.name for spec in dataclasses.fields(current)] if dataclasses.is_dataclass(current) else []
 
 
-def _refuse_duplicates(parsed: Any, path: str, text: str) -> None:
-    for spec in dataclasses.fields(parsed):
-        rows = getattr(parsed, spec.name)
-        if not isinstance(rows, tuple):
-            continue
-        seen: dict[str, int] = {}
-        for index, item in enumerate(rows):
-            name = getattr(item, "id", None)
-            if name is None:
+def refuse_twins(parsed: Iterable[tuple[RuleText, str | None, Any]]) -> Iterator[RuleError]:
+    """An error for each id that stands twice in one folder of rules, in one file or in two."""
+    seen: dict[tuple[Any, ...], tuple[RuleText, int]] = {}
+    for file, code, family in parsed:
+        for spec in dataclasses.fields(family):
+            rows = getattr(family, spec.name)
+            if not isinstance(rows, tuple):
                 continue
-            if name in seen:
-                place = locate(path, text, (spec.name, index, "id"))
-                first = locate(path, text, (spec.name, seen[name])).line
-                raise RuleError(
+            for index, item in enumerate(rows):
+                if (name := getattr(item, "id", None)) is None:
+                    continue
+                key = (file.root, code, type(family), spec.name, name)
+                if key not in seen:
+                    seen[key] = (file, index)
+                    continue
+                first, number = seen[key]
+                yield RuleError(
                     f"the id {name!r} stands twice",
-                    at=place,
-                    hint=f"first at line {first}; give each its own",
+                    at=locate(file.path, file.text, (spec.name, index, "id")),
+                    hint=f"first at {locate(first.path, first.text, (spec.name, number, 'id'))}; "
+                    "give each its own",
                 )
-            seen[name] = index
