@@ -13,6 +13,7 @@ from claimcheck.recognition.magnitudes import MAGNITUDE_MAKERS
 from claimcheck.recognition.matching import Setting
 from claimcheck.recognition.naming import is_name
 from claimcheck.recognition.periods import PERIOD_MAKERS
+from claimcheck.recognition.resolution import Resolver
 from claimcheck.recognition.stamping import stamp
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.grammar import Figures
@@ -51,17 +52,20 @@ def recognize_source(source: Source, language: str, rulebook: Rulebook) -> list[
     )
     figures = rulebook.get(Figures)
     mentions: list[Mention] = []
+    resolver = Resolver(source.published)
     for offset, piece in chunks(text, CHUNK):
         lexed = lex(piece, cascade.words)
         cascade.run(lexed, setting)
-        mentions += _mentions(lexed, offset, figures, setting.units)
+        mentions += _mentions(lexed, offset, figures, setting.units, resolver)
         if len(mentions) > MAX_VALUES:
             raise LimitError(f"more than {MAX_VALUES} values in one document", hint="split it")
     return mentions
 
 
-def _mentions(lexed: Lexed, offset: int, figures: Figures, units: UnitTable) -> Iterator[Mention]:
-    for start, end, item in zip(lexed.starts, lexed.ends, lexed.items, strict=True):
+def _mentions(
+    lexed: Lexed, offset: int, figures: Figures, units: UnitTable, resolver: Resolver
+) -> Iterator[Mention]:
+    for index, (start, end, item) in enumerate(zip(lexed.starts, lexed.ends, lexed.items, strict=True)):
         if not isinstance(item, Made):
             continue
         made = item.value
@@ -73,5 +77,9 @@ def _mentions(lexed: Lexed, offset: int, figures: Figures, units: UnitTable) -> 
                 stamp(made._replace(low=other, high=other, readings=()), figures, units)
                 for other in made.readings
             )
-        value: Value = stamp(made, figures, units) if isinstance(made, Draft) else made
+        value = (
+            stamp(made, figures, units) if isinstance(made, Draft) else resolver.resolve(made, lexed, index)
+        )
+        if value is None:
+            continue
         yield Mention(start + offset, end + offset, lexed.text[start:end], item.rule, value, readings)

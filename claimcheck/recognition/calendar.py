@@ -21,7 +21,7 @@ Box: TypeAlias = tuple[Day, Day]
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 WEEKEND = (5, 6)
-SOLSTICES = ((3, 21), (6, 21), (9, 23), (12, 21))
+SEASONS = ((3, 21), (6, 21), (9, 24), (12, 21))
 """First days of spring, summer, autumn and winter of the northern hemisphere, to the day."""
 
 
@@ -41,7 +41,7 @@ def months_box(year: int, month: int, count: int) -> Box:
 
 
 def shift(day: Day, unit: str, count: int) -> Day:
-    """A day moved by whole units; the day of a shorter month is its last (31 January + 1 month: 28 February)."""
+    """A day moved by whole units; in a shorter month its last day (31 January + 1 month: 28 February)."""
     if unit in DAYS_IN:
         return day + datetime.timedelta(days=DAYS_IN[unit] * count)
     months = day.year * 12 + day.month - 1 + MONTHS_IN.get(unit, 12) * count
@@ -72,11 +72,9 @@ def unit_box(day: Day, unit: str) -> Box:
 
 
 def season_box(year: int, season: int) -> Box:
-    """Season 1 to 4 (spring to winter) that begins in `year`, up to the first day of the next one."""
-    end_year, following = (year + 1, 0) if season == 4 else (year, season)
-    first = Day(year, *SOLSTICES[season - 1])
-    last = Day(end_year, *SOLSTICES[following])
-    return first, last if season < 3 and season != 1 else last - datetime.timedelta(days=1)
+    """Season 1 to 4 (spring to winter) that begins in `year`, up to the day before the next one."""
+    following = Day(year + season // 4, *SEASONS[season % 4])
+    return Day(year, *SEASONS[season - 1]), following - datetime.timedelta(days=1)
 
 
 def _season_holding(day: Day) -> Box:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from claimcheck.model import Period
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.lexing import Lexed, Made, Words
 from claimcheck.recognition.matching import Maker, Match, Part, Setting
 from claimcheck.recognition.numerals import compose
+from claimcheck.recognition.timex import When
 from claimcheck.rulebook.lexicon import Lexicon, Rule
 from claimcheck.rulebook.shapes import atom, number_shape
 
@@ -109,10 +109,9 @@ class Cascade:
                 break
         _replace(lexed, parts, [self._code(made.value, lexed) for _, _, made in parts])
 
-    def _code(self, value: Draft | Period, lexed: Lexed) -> str:
-        if isinstance(value, Period):
-            state = "mod" if value.relation != "in" or value.hedge != "none" else ""
-            return self.codes[atom(value.granularity, state)]
+    def _code(self, value: Draft | When, lexed: Lexed) -> str:
+        if isinstance(value, When):
+            return self.codes[atom(value.granularity, "mod" if value.relation != "in" else "")]
         if value.change:
             state = "change"
         elif value.low is not None and value.high is not None and value.low != value.high:

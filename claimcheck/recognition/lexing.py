@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import accumulate, compress
 from typing import NamedTuple, TypeAlias
 
-from claimcheck.model import Period
 from claimcheck.recognition.digits import DIGITS, MAX_DIGITS, exponent_of, mask, read_digits
 from claimcheck.recognition.draft import Draft
+from claimcheck.recognition.timex import When
 from claimcheck.rulebook.folding import TOKEN, fold, lower
 from claimcheck.rulebook.lexicon import Entry, Lexicon, Node
 from claimcheck.rulebook.shapes import BREAK, OTHER, WORD, number_shape
@@ -31,7 +31,7 @@ PREFIXES = frozenset({"currency-symbol", "currency-code", "glued-prefix"})
 class Made(NamedTuple):
     """What a rule has made out of lexemes: a value, or several; `rule` is the first that saw it."""
 
-    value: Draft | Period
+    value: Draft | When
     rule: str
 
 

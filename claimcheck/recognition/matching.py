@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from claimcheck.model import Period
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.lexing import Item, Lexed, Made
+from claimcheck.recognition.timex import When
 from claimcheck.rulebook.families.grammar import Feature
 from claimcheck.rulebook.lemmas import Lemmas
 from claimcheck.rulebook.lexicon import Entry
@@ -34,7 +34,7 @@ class Part:
 
     first: int
     last: int
-    value: Draft | Period
+    value: Draft | When
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Match:
         item = self.item(role)
         return item.senses.get(category, {}) if isinstance(item, Entry) else {}
 
-    def made(self, role: str) -> Draft | Period | None:
+    def made(self, role: str) -> Draft | When | None:
         item = self.item(role)
         return item.value if isinstance(item, Made) else None
 
@@ -75,9 +75,9 @@ class Match:
         value = self.made(role)
         return value if isinstance(value, Draft) else None
 
-    def period(self, role: str) -> Period | None:
+    def when(self, role: str) -> When | None:
         value = self.made(role)
-        return value if isinstance(value, Period) else None
+        return value if isinstance(value, When) else None
 
     def integer(self, role: str, category: str = "cardinal") -> int | None:
         """The whole number of a role, in digits or words."""
@@ -114,10 +114,15 @@ class Match:
         first, last = self.roles[role]
         return self.lexed.text[self.lexed.starts[first] : self.lexed.ends[last - 1]]
 
+    def tight(self) -> bool:
+        """Whether no space stands anywhere in the match."""
+        starts, ends = self.lexed.starts, self.lexed.ends
+        return all(ends[at] == starts[at + 1] for at in range(self.first, self.last - 1))
+
     def spaced(self, left: str, right: str) -> bool:
         """Whether there is a space between two roles."""
         return self.lexed.ends[self.roles[left][1] - 1] < self.lexed.starts[self.roles[right][0]]
 
 
-Maker: TypeAlias = Callable[[Match], Draft | Period | list[Part] | None]
+Maker: TypeAlias = Callable[[Match], Draft | When | list[Part] | None]
 """Builds the value of a match; None refuses it, and the next longest rule is tried."""

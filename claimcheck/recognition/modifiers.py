@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from claimcheck.model import Hedge, Period
+from claimcheck.model import Hedge
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.figures import scaled
 from claimcheck.recognition.matching import Maker, Match, Part
+from claimcheck.recognition.timex import When
 
 __all__ = ["MODIFIER_MAKERS"]
 
@@ -139,7 +140,7 @@ def _yearlike(draft: Draft) -> bool:
 def from_to(match: Match) -> list[Part] | None:
     """Roles a and b: the level before and the level after, two values and no range."""
     before, after = match.made("a"), match.made("b")
-    if before is None or after is None or isinstance(before, Period) or isinstance(after, Period):
+    if before is None or after is None or isinstance(before, When) or isinstance(after, When):
         return None
     if before.fragile or after.fragile:
         return None

@@ -44,7 +44,7 @@ class Pattern:
     args: Mapping[str, Feature] = field(default_factory=dict)
 
 
-@family("numerals", "language", "money", "units", "hedges", "periods", "changes", "counts")
+@family("periods", "language", "numerals", "money", "units", "hedges", "changes", "counts")
 class Grammar:
     """Words and patterns of a language; all its files of these names are laid together.
 
