@@ -138,14 +138,11 @@ def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
 
 
 def _settled(word: str, one: Context, other: Context) -> bool:
-    if word in one.denied:
-        return word in other.denied
-    return (
-        word.startswith(OPPOSITE)
-        and word not in other.denied
-        and word not in one.mixed | other.mixed
-        and word in one.clause | other.clause
-    )
+    """Both deny the word; or one denies it, and the other has the opposite ("not rise", "fall")."""
+    if word in one.mixed or word in other.mixed or (word in one.denied) != (word in other.denied):
+        return False
+    turned = (word in one.turned) + (word in other.turned)
+    return turned == 2 or (turned == 1 and word.startswith(OPPOSITE))
 
 
 def _elsewhere(left: Statement, right: Statement, common: Mapping[str, float]) -> float:

@@ -80,6 +80,7 @@ class _Part:
     denied: set[str] = field(default_factory=set)
     affirmed: set[str] = field(default_factory=set)
     clause: set[str] = field(default_factory=set)
+    turned: set[str] = field(default_factory=set)
     cues: set[str] = field(default_factory=set)
     truth: bool = True
     own: int = 0
@@ -237,6 +238,8 @@ class _Stater:
                 part.keys[key.name] = 1.0
                 part.own += tokens[i].mark == "w"
                 (part.denied if signs[i] ^ key.flips else part.affirmed).add(key.name)
+                if signs[i]:
+                    part.turned.add(key.name)
                 if near[i]:
                     part.clause.add(key.name)
         self._cues(tokens, part)
@@ -269,6 +272,7 @@ class _Stater:
             denied=frozenset(part.denied - part.affirmed),
             mixed=frozenset(part.denied & part.affirmed),
             clause=frozenset(part.clause),
+            turned=frozenset(part.turned),
             document=self.text.names.all_words,
         )
         return Assertion(
