@@ -63,9 +63,11 @@ class Finder:
                 near = [
                     (a, b) for a, b, p in named if p is word.predicate and _gap(a, b, first, last) <= p.reach
                 ]
-                category = _signed(word, first, last, tokens, negations)
-                if near and category is not None:
-                    a, b = min(near, key=lambda item: _gap(item[0], item[1], first, last))
+                if not near:
+                    continue
+                a, b = min(near, key=lambda item: _gap(item[0], item[1], first, last))
+                category = _signed(word, (first, last), (a, b), negations)
+                if category is not None:
                     yield Found(min(a, first), max(b, last), key, category)
 
     def _name(
@@ -107,10 +109,15 @@ def _at(tokens: Sequence[Token], offset: int) -> int:
 
 
 def _signed(
-    word: _Word, first: int, last: int, tokens: Sequence[Token], negations: Sequence[Negation]
+    word: _Word, span: tuple[int, int], named: tuple[int, int], negations: Sequence[Negation]
 ) -> str | None:
-    """The category; under a negation that is no part of its words the other one, where there are two."""
-    outside = [n for n in negations if n.start <= first < n.end and not first <= n.at < last]
+    """The category; under a negation that is no part of its words the other one, where there are two.
+
+    A negation of the thing itself ("no binding agreement was signed") says nothing of its category.
+    """
+    outside = [n for n in negations if n.start <= span[0] < n.end and not span[0] <= n.at < span[1]]
+    if any(n.start <= named[0] < n.end for n in outside):
+        return None
     if len(outside) % 2 == 0:
         return word.category
     others = [category.id for category in word.predicate.categories if category.id != word.category]

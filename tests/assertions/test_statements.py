@@ -105,6 +105,16 @@ def test_categories_of_a_predicate(language: str, text: str, category: str) -> N
     assert [said.value for said in found] == [Fact(category=category)]
 
 
+def test_an_agreement_that_was_never_made_has_no_category() -> None:
+    assert not [said for said in state("Aucun accord contraignant n'a été signé.") if said.predicate]
+
+
+def test_a_noun_negates_no_more_than_its_own() -> None:
+    found = denied("Le tunnel provoque un manque d'oxygène et une panne du convoi.")
+    assert any(word.startswith("oxyg") for word in found)
+    assert not any(word.startswith(("panne", "convo")) for word in found)
+
+
 def test_a_predicate_needs_its_own_words_nearby() -> None:
     assert not [said for said in state("Les horaires de la crèche sont contraignants.") if said.predicate]
 
