@@ -109,6 +109,7 @@ def _checked(parser: Parser) -> None:
         metavar="PATH",
         help="check PATH... against these documents, but not these against one another",
     )
+    _indexed(parser)
 
 
 def _report(commands: Commands[Parser]) -> None:

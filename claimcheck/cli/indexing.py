@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +15,9 @@ if TYPE_CHECKING:
     from claimcheck.rulebook import Rulebook
     from claimcheck.store.index import Index
 
-__all__ = ["index", "open_index", "place"]
+__all__ = ["index", "indexed", "place"]
 
 FILE = "index.sqlite"
-WORDS = ("show", "check", "clear")
 
 
 def place() -> Path:
@@ -26,12 +27,16 @@ def place() -> Path:
     return cache_directory() / FILE
 
 
-def open_index(book: Rulebook) -> Index | None:
-    """The index for this rulebook; None, after a warning, where there can be none."""
+@contextlib.contextmanager
+def indexed(given: Namespace, book: Rulebook) -> Iterator[Index | None]:
+    """The index of a run; None with --no-index and, after a warning, where there can be none."""
     from claimcheck.store.index import Index
 
-    found = Index(place(), book.digest, tell=_tell)
-    return found if found.problem is None else None
+    if not given.index:
+        yield None
+        return
+    with Index(place(), book.digest, tell=_tell) as found:
+        yield found if found.problem is None else None
 
 
 def _tell(problem: StoreError) -> None:

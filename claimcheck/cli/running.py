@@ -7,6 +7,7 @@ from argparse import Namespace
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from claimcheck.cli.indexing import indexed
 from claimcheck.cli.messages import print_error, warn
 from claimcheck.cli.progress import Progress
 from claimcheck.config import Settings, load_settings
@@ -73,7 +74,7 @@ def check(chosen: Settings, given: Namespace) -> Outcome:
 
     named = paths(chosen)
     book = rulebook(chosen)
-    with engine(given) as worker, Progress("documents") as progress:
+    with engine(given) as worker, indexed(given, book) as index, Progress("documents") as progress:
         found = compare(
             named,
             against=chosen.against,
@@ -81,6 +82,7 @@ def check(chosen: Settings, given: Namespace) -> Outcome:
             rulebook=book,
             language=chosen.language,
             progress=progress,
+            index=index,
         )
     for error in found.errors:
         print_error(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from claimcheck.sources import File, Limits, Notice, read_file
 
 if TYPE_CHECKING:
     from claimcheck.alignment import Sketch
+    from claimcheck.store.index import Index
 
 __all__ = ["Outcome", "check", "extract"]
 
@@ -49,19 +51,32 @@ def extract(
     language: str | None = None,
     limits: Limits | None = None,
     root: Path | None = None,
+    index: Index | None = None,
 ) -> Iterator[Item]:
     """What each document says, in the order of the paths, and errors in the place of documents.
 
     `paths` may be fsspec URLs. Ids are checked: of two documents with one id the second is an error.
+    What `index` knows is not extracted again, and what it does not know it learns.
     """
     rules, bounds = rulebook or default_rulebook(), limits or Limits()
     share_rules(rules)
     worker = engine or Local()
     task = Extraction(rules.digest, rules.directories[1:], language, bounds)
     known: dict[str, str] = {}
-    for items in worker.map(task, _chunks(paths, bounds, root)):
+    for items in _mapped(worker, task, _chunks(paths, bounds, root), rules, index):
         for item in items:
             yield _unique(item, known) if isinstance(item, Extracted) else item
+
+
+def _mapped(
+    worker: Engine, task: Extraction, chunks: Iterator[Chunk], rules: Rulebook, index: Index | None
+) -> Iterator[Iterable[Item]]:
+    if index is None:
+        return worker.map(task, chunks)
+    from claimcheck.engines.remembering import Remembering
+
+    memory = Remembering(index, task, rules)
+    return map(memory.known, worker.map(task, memory.unknown(chunks)))
 
 
 def check(
@@ -75,6 +90,7 @@ def check(
     limits: Limits | None = None,
     root: Path | None = None,
     progress: Callable[[int], object] | None = None,
+    index: Index | None = None,
 ) -> Outcome:
     """The report on the documents below `paths`; the same, byte for byte, whatever the engine.
 
@@ -83,16 +99,17 @@ def check(
     rules = rulebook or default_rulebook()
     named = list(against)
     gathered = _Gathered()
-    for item in extract(paths, engine=engine, rulebook=rules, language=language, limits=limits, root=root):
+    reading = partial(
+        extract, engine=engine, rulebook=rules, language=language, limits=limits, root=root, index=index
+    )
+    for item in reading(paths):
         gathered.add(item)
         if progress:
             progress(len(gathered.sources))
     focus = frozenset(gathered.sources) if named else None
     if named:
         known = set(gathered.sources)
-        for item in extract(
-            named, engine=engine, rulebook=rules, language=language, limits=limits, root=root
-        ):
+        for item in reading(named):
             if not (isinstance(item, Extracted) and item.source.id in known):
                 gathered.add(item)
     report = gathered.report(rules, focus, within)

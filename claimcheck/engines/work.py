@@ -77,13 +77,17 @@ class Extraction:
                 hint = "check the address and who may read it"
                 yield SourceError(f"cannot be read: {error!s:.200}", at=Location(place.name), hint=hint)
 
+    def spoken(self, source: Source) -> Source:
+        """The source with the run's language, where it names none."""
+        if self.language and source.language is None:
+            return source.model_copy(update={"language": self.language})
+        return source
+
     def _item(self, found: Source | SourceError | Notice, rules: Rulebook) -> Item:
         if not isinstance(found, Source):
             return found
-        if self.language and found.language is None:
-            found = found.model_copy(update={"language": self.language})
         try:
-            return extract_source(found, rules)
+            return extract_source(self.spoken(found), rules)
         except SourceError as error:
             error.at = error.at or Location(found.path or found.id)
             return error

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck.cli import running
+from claimcheck.cli.indexing import indexed
 from claimcheck.cli.messages import print_errors, warn
 from claimcheck.hook.documents import Document, added, find_documents
 from claimcheck.hook.repository import Repository
@@ -43,8 +44,6 @@ class Job:
 
 def hook(given: Namespace) -> int:
     """0: nothing speaks against the commit; 1: a new contradiction; 2: configuration or acceptances."""
-    from claimcheck.cli.indexing import open_index
-
     job = _job(given)
     if not job.staged and not job.known and not job.chosen.rules:
         return 0
@@ -54,16 +53,11 @@ def hook(given: Namespace) -> int:
     from claimcheck.cli.progress import Progress
     from claimcheck.hook.corpus import Corpus
 
-    store = open_index(book) if given.index else None
-    try:
-        language = job.chosen.language
-        corpus = Corpus(job.repository, job.documents, job.staged, book, store, language)
+    with indexed(given, book) as index:
+        corpus = Corpus(job.repository, job.documents, job.staged, book, index, job.chosen.language)
         with Progress("documents") as progress:
             report, sources = corpus.check(progress)
         return _told(job, corpus, report, sources)
-    finally:
-        if store is not None:
-            store.close()
 
 
 def _job(given: Namespace) -> Job:
