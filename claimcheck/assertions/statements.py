@@ -11,28 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.assertions.boilerplate import Boilerplate
-from claimcheck.assertions.phrases import APOSTROPHES, Phrases, stems_of
-from claimcheck.assertions.statements_polarity import (
-    Negation,
-    Negations,
-    compile_negations,
-    read_negations,
-)
-from claimcheck.assertions.statements_predicates import Finder, Found, compile_finder
-from claimcheck.assertions.tables import Tables, tables_of
+from claimcheck.assertions.phrases import APOSTROPHES
+from claimcheck.assertions.statements_polarity import Negation, read_negations
+from claimcheck.assertions.statements_predicates import Found
+from claimcheck.assertions.statements_rules import Key, StatementLanguage, rules_of
 from claimcheck.assertions.text import TextLayer, Token
-from claimcheck.assertions.words import Words, fold, words_of
 from claimcheck.model import Assertion, Context, Fact, Source, Span
 from claimcheck.rulebook import Rulebook
-from claimcheck.rulebook.families.polarity import (
-    AntonymRules,
-    PolarityRules,
-    Quantifier,
-    QuantifierRules,
-    StatementCue,
-    StatementRules,
-)
-from claimcheck.rulebook.families.predicates import PredicateRules
+from claimcheck.rulebook.families.polarity import Quantifier
 
 __all__ = ["state_source"]
 
@@ -42,32 +28,8 @@ MIN_WORDS = 2
 """Words that bear meaning, without which nothing is stated."""
 CARRIED = 0.5
 """Weight of words taken over from the part of the sentence, or the sentence, before."""
-OPPOSITE = "~"
 NEGATION = "negation"
 """The cue of a statement in which something stands under a negation."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """What words stand for; `flips`: they say its opposite."""
-
-    name: str
-    flips: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Language:
-    words: Words
-    tables: Tables
-    negations: Negations
-    keys: Phrases[_Key]
-    cues: Phrases[StatementCue | Quantifier]
-    endings: tuple[tuple[str, StatementCue], ...]
-    light: frozenset[str]
-    splits: frozenset[str]
-    letters: int | None
-    finder: Finder
-    unless: dict[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(slots=True)
@@ -88,54 +50,13 @@ class _Part:
 
 def state_source(source: Source, language: str, rulebook: Rulebook) -> list[Assertion]:
     """What the source says is so or not so, in order of the text. Values are `Fact`s with a truth."""
-    rules = _rules_of(rulebook, language)
+    rules = rules_of(rulebook, language)
     text = TextLayer(source.text, rules.words)
     return _Stater(source, text, rules).statements()
 
 
-def _rules_of(rulebook: Rulebook, language: str) -> _Language:
-    compiled = rulebook.derive(_no_languages)
-    if language not in compiled:
-        compiled[language] = _compile(rulebook, language)
-    return compiled[language]
-
-
-def _no_languages(rulebook: Rulebook) -> dict[str, _Language]:
-    return {}
-
-
-def _compile(rulebook: Rulebook, code: str) -> _Language:
-    words = words_of(rulebook, code)
-    found = rulebook.languages.get(code)
-    polarity = found.get(PolarityRules) if found else PolarityRules()
-    statements = found.get(StatementRules) if found else StatementRules()
-    keys: Phrases[_Key] = Phrases(words)
-    for pair in found.get(AntonymRules).opposites if found else ():
-        keys.add(pair.yes, _Key(OPPOSITE + pair.id))
-        keys.add(pair.no, _Key(OPPOSITE + pair.id, flips=True))
-    cues: Phrases[StatementCue | Quantifier] = Phrases(words)
-    quantifiers = found.get(QuantifierRules).quantifier if found else ()
-    for cue in statements.cue:
-        cues.add(cue.words, cue)
-    for quantifier in quantifiers:
-        cues.add(quantifier.words, quantifier)
-    return _Language(
-        words=words,
-        tables=tables_of(rulebook, code),
-        negations=compile_negations(polarity, words),
-        keys=keys,
-        cues=cues,
-        endings=tuple((fold(ending), row) for row in statements.cue for ending in row.endings),
-        light=frozenset(stem for word in statements.light for stem in stems_of(word, words)[:1]),
-        splits=frozenset(row.id for row in polarity.limit if row.splits),
-        letters=statements.key_letters or None,
-        finder=compile_finder(rulebook.get(PredicateRules).predicate, code, words),
-        unless={row.id: tuple(stems_of(p, words) for p in row.unless) for row in quantifiers},
-    )
-
-
 class _Stater:
-    def __init__(self, source: Source, text: TextLayer, rules: _Language) -> None:
+    def __init__(self, source: Source, text: TextLayer, rules: StatementLanguage) -> None:
         self.source, self.text, self.rules = source, text, rules
         self.boilerplate = Boilerplate(text, rules.tables)
         self.lines = [0]
@@ -189,9 +110,9 @@ class _Stater:
                 cuts.append(first)
         return list(zip(cuts, [*cuts[1:], len(tokens)], strict=True))
 
-    def _keys(self, tokens: Sequence[Token]) -> list[_Key | None]:
+    def _keys(self, tokens: Sequence[Token]) -> list[Key | None]:
         """For each token the key it stands for; a phrase gives its key to its first word."""
-        found: list[_Key | None] = [None] * len(tokens)
+        found: list[Key | None] = [None] * len(tokens)
         taken = 0
         matches = sorted(self.rules.keys.find(tokens), key=lambda m: (m[0], m[0] - m[1]))
         covered = bytearray(len(tokens))
@@ -208,17 +129,17 @@ class _Stater:
             found[i] = self._plain_key(token)
         return found
 
-    def _plain_key(self, token: Token) -> _Key:
+    def _plain_key(self, token: Token) -> Key:
         for prefix in self.rules.negations.prefixes:
             if token.lower.startswith(prefix) and len(token.lower) > len(prefix) + 2:
-                return _Key(
+                return Key(
                     self.rules.words.stem(token.lower[len(prefix) :])[: self.rules.letters], flips=True
                 )
-        return _Key(token.stem[: self.rules.letters])
+        return Key(token.stem[: self.rules.letters])
 
     def _part(
         self, tokens: Sequence[Token], first: int, last: int, negations: Sequence[Negation],
-        keyed: Sequence[_Key | None],
+        keyed: Sequence[Key | None],
     ) -> _Part:  # fmt: skip
         part = _Part(first, last)
         signs = [0] * len(tokens)
