@@ -185,9 +185,13 @@ def _time(period: Period | None) -> tuple[int, int, bool] | None:
     low, high = period.interval
     if low is None and high is None:
         return None
+    coarse = period.granularity in COARSE
+    if not coarse:
+        # "by Saturday", "as of Monday": the state of things on that day.
+        low, high = low or high, high or low
     first = low.toordinal() if low else datetime.date.min.toordinal()
     last = high.toordinal() if high else datetime.date.max.toordinal()
-    return first, last, period.granularity in COARSE
+    return first, last, coarse
 
 
 def log_ratio(a: float, b: float) -> float:

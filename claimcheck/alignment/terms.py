@@ -18,7 +18,9 @@ NEAR_RATIO, FAR_RATIO = log(1.28), log(6)
 """Figures up to a quotient of 1.28 count as close, from 6 on as far. From the study of 23 topics."""
 OWN_ENTITY = 0.5
 DETAIL = 4
-FEW_NAMES = 3
+LONG_PAST = 500
+"""Days: last year's results are told for a year and more."""
+FEW_NAMES = 2
 GROUND = 0.2
 """Share of the ranking terms that a conflict keeps without any word in common."""
 COUNTED, FEW = ("count", "number", "ordinal"), 10
@@ -198,7 +200,7 @@ class Scorer:
         x, y = a.assertion.context, b.assertion.context
         if (PREVIOUS in x.cues) != (PREVIOUS in y.cues):
             return "other-time"
-        if _apart(a, b) and a.time and b.time and (a.time[2] or b.time[2]):
+        if _apart(a, b) or _long_past(a, b) or _long_past(b, a):
             return "other-time"
         if a.owners and b.owners and self._rival(a, b):
             return RIVAL
@@ -221,6 +223,14 @@ class Scorer:
             if abs(weight) >= 0.005:
                 found.append(Evidence(term=name, weight=round(weight, 3), detail=_detail(name, pair)))
         return tuple(sorted(found, key=lambda item: (-abs(item.weight), item.term)))
+
+
+def _long_past(a: Entry, b: Entry) -> bool:
+    """Whether a holds of a year well before the other was published, which names no time: a figure
+    without a time is of the time of its publication."""
+    if a.time is None or b.time is not None or b.published is None or not a.time[2]:
+        return False
+    return b.published - a.time[1] > LONG_PAST
 
 
 def _apart(a: Entry, b: Entry) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from claimcheck.assertions.tables import Tables
 from claimcheck.assertions.view import Figure, View
 from claimcheck.model import Period
@@ -10,6 +12,8 @@ __all__ = ["is_event", "scoping_period"]
 
 REACH = 22
 OVER_CLAUSE = 9
+CLAUSE = Decimal("0.8")
+"""Boundaries of at most this weight cost a period the way to a figure."""
 OVER_FIGURE = 7
 LEADING = 4
 """A period within the first words of a sentence scopes all of it."""
@@ -28,7 +32,7 @@ def scoping_period(view: View, figure: Figure) -> Period | None:
         cost = high - low
         for i in range(low, high):
             boundary = view.boundaries.get(i)
-            if boundary is not None and boundary.weight < 1 and view.tokens[i].lower not in ",()":
+            if boundary is not None and boundary.weight <= CLAUSE and view.tokens[i].lower not in ",()":
                 cost += OVER_CLAUSE
         if view.figure_between(low, high):
             cost += OVER_FIGURE
