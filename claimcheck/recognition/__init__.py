@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Collection, Iterator
 
-from claimcheck.errors import LimitError
+from claimcheck.errors import LimitError, RuleError
 from claimcheck.model import Mention, Source, Value
 from claimcheck.recognition.cascade import Cascade, build_cascade
 from claimcheck.recognition.draft import Draft
@@ -16,8 +17,9 @@ from claimcheck.recognition.periods import PERIOD_MAKERS
 from claimcheck.recognition.resolution import Resolver
 from claimcheck.recognition.stamping import stamp
 from claimcheck.rulebook import Rulebook
-from claimcheck.rulebook.families.grammar import Figures
+from claimcheck.rulebook.families.grammar import Figures, Grammar
 from claimcheck.rulebook.lexicon import Lexicon
+from claimcheck.rulebook.places import place_in, rule_error
 from claimcheck.rulebook.units import UnitTable
 
 __all__ = ["recognize_source"]
@@ -29,11 +31,23 @@ CHUNK = 200_000
 
 def _cascades(rulebook: Rulebook) -> dict[str, Cascade]:
     makers = {**MAGNITUDE_MAKERS, **PERIOD_MAKERS}
+    if unknown := rule_error(_unknown_makers(rulebook, makers)):
+        raise unknown
     return {
         code: build_cascade(language.families[Lexicon], makers)
         for code, language in rulebook.languages.items()
         if Lexicon in language.families
     }
+
+
+def _unknown_makers(rulebook: Rulebook, makers: Collection[str]) -> Iterator[RuleError]:
+    for code, language in rulebook.languages.items():
+        for rule in language.get(Grammar).rule:
+            if rule.make not in makers:
+                at = place_in(rulebook, Grammar, code, ("rule", rule.id, "make"), rule.make)
+                near = difflib.get_close_matches(rule.make, makers, n=1)
+                hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(makers))}"
+                yield RuleError(f"rule {rule.id!r}: nothing is made by {rule.make!r}", at=at, hint=hint)
 
 
 def recognize_source(source: Source, language: str, rulebook: Rulebook) -> list[Mention]:

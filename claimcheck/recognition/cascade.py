@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from claimcheck.errors import RuleError
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.lexing import Lexed, Made, Words
 from claimcheck.recognition.matching import Maker, Match, Part, Setting
@@ -100,7 +101,7 @@ class Cascade:
                     {role: found.span(role) for role in found.re.groupindex if found[role]},
                     ready.rule.args, setting,
                 )  # fmt: skip
-                made = ready.maker(match)
+                made = _made(ready, match)
                 if made is None:
                     continue
                 values = made if isinstance(made, list) else [Part(at, found.end(), made)]
@@ -129,6 +130,17 @@ class Cascade:
                 return self.codes[number_shape(None, 0, spelled)]
             return self.codes[number_shape(int(figure), min(5, len(str(figure))), False)]
         return self.codes[atom(value.kind, state)]
+
+
+def _made(ready: _Ready, match: Match) -> Draft | When | list[Part] | None:
+    """Raises RuleError where the rule lacks a role, an arg or a feature that its maker needs."""
+    try:
+        return ready.maker(match)
+    except (LookupError, ValueError, TypeError, ArithmeticError, AssertionError) as error:
+        raise RuleError(
+            f"rule {ready.rule.id!r} cannot make {ready.rule.make!r}: {type(error).__name__} {error}",
+            hint="compare a built-in rule with this `make`: its roles, args, and the features of its words",
+        ) from error
 
 
 def _longest_first(rules: Sequence[_Ready], codes: str, at: int) -> list[tuple[_Ready, re.Match[str]]]:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from claimcheck.errors import Location, RuleError
+from claimcheck.rulebook.book import Rulebook
 from claimcheck.rulebook.families import FAMILIES, Family
 from claimcheck.rulebook.positions import find_below, locate
 
-__all__ = ["RuleText", "family_of", "place_of", "rule_error"]
+__all__ = ["RuleText", "family_of", "place_in", "place_of", "rule_error"]
 
 
 class RuleText(NamedTuple):
@@ -76,6 +77,18 @@ def place_of(
         at = locate(file.path, file.text, keys)
         return find_below(file.text, at, found, offset) if found else at
     return None
+
+
+def place_in(
+    rulebook: Rulebook, schema: type[Any], code: str | None, where: Sequence[str], found: str = ""
+) -> Location | None:
+    """The same for a rulebook that is compiled already; None where its files are no longer at hand."""
+    from claimcheck.rulebook.loading import read_texts
+
+    try:
+        return place_of(read_texts(map(Path, rulebook.directories)), schema, code, where, found)
+    except RuleError:
+        return None
 
 
 def _keys(data: Mapping[str, Any], where: Sequence[str]) -> list[str | int] | None:
