@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claimcheck.assertions.phrases import stems_of
 from claimcheck.assertions.words import Words, words_of
-from claimcheck.model import Context
+from claimcheck.model import Assertion, Context
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.predicates import Predicate, PredicateRules
 
-__all__ = ["predicate_of"]
+__all__ = ["named", "predicate_of"]
 
 LEAST = 0.15
 """Weight of the words around a figure from which on one of them names its predicate."""
@@ -40,6 +41,12 @@ def predicate_of(kind: str, context: Context, language: str, rulebook: Rulebook)
         if best is None or weight > best[0]:
             best = weight, item.predicate.id
     return best[1] if best else None
+
+
+def named(said: Assertion, language: str, rulebook: Rulebook) -> Assertion:
+    """The assertion with its predicate, where one is found."""
+    predicate = predicate_of(said.value.kind, said.context, language, rulebook)
+    return dataclasses.replace(said, predicate=predicate) if predicate else said
 
 
 def _weight(phrases: tuple[tuple[str, ...], ...], context: Context) -> float:

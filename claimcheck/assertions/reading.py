@@ -16,6 +16,7 @@ from claimcheck.assertions.context import (
 )
 from claimcheck.assertions.ellipsis import complete
 from claimcheck.assertions.merging import merge
+from claimcheck.assertions.predicates import named
 from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, exceeding, status_of
 from claimcheck.assertions.subjects import Carried, Speakers, carry, entities_of, said_by
 from claimcheck.assertions.tables import Tables, tables_of
@@ -49,7 +50,8 @@ def assert_source(
     tables = tables_of(rulebook, language)
     mentions = complete(mentions)
     text = TextLayer(source.text, tables.words, [(m.start, m.end) for m in mentions])
-    return merge(_Reader(source, text, tables).read(mentions))
+    found = merge(_Reader(source, text, tables).read(mentions))
+    return [named(said, language, rulebook) for said in found]
 
 
 class _Reader:
