@@ -13,7 +13,6 @@ from claimcheck import __version__
 from claimcheck.errors import ConfigError, Location
 from claimcheck.model import (
     Assertion,
-    Comparison,
     Coverage,
     Finding,
     Mention,
@@ -27,7 +26,7 @@ from claimcheck.rulebook import Rulebook, default_rulebook
 from claimcheck.sources import detect_language, read
 
 if TYPE_CHECKING:
-    from claimcheck.alignment import Sketch, Surroundings
+    from claimcheck.alignment import Sketch, Story, Surroundings
 
 __all__ = ["Document", "Extracted", "check", "compare", "extract", "extract_source", "recognize"]
 
@@ -140,26 +139,63 @@ def compare(
     With `sketches`, those of all sources by id, their texts are not needed. With `around`, the sources
     are a part of that corpus: `focus` and all that it can meet.
     """
-    from claimcheck.alignment import align, shared_origins
-    from claimcheck.judgement import judge
+    from claimcheck.alignment import shared_origins, sketch, stories
+    from claimcheck.judgement import in_order
     from claimcheck.rulebook.families.alignment import AlignmentRules
 
-    alignment = align(assertions, rulebook, sources=sources, focus=focus, around=around)
-    published = {source.id: source.published for source in sources if source.published}
-    origins = alignment.origins
-    if sketches is not None:
-        origins = shared_origins(sources, rulebook.get(AlignmentRules), sketches)
-    findings = judge(alignment.comparisons, rulebook, origins=origins, published=published)
-    kept = [
-        finding
-        for finding in findings
-        if (within or not finding.within) and (focus is None or not focus.isdisjoint(_sources_of(finding)))
-    ]
+    rules = rulebook.get(AlignmentRules)
+    if sketches is None:
+        sketches = {source.id: sketch(source.text, rules) for source in sources}
+    bare = {source.id: source.model_copy(update={"text": ""}) for source in sources}
+    origins = shared_origins(sources, rules, sketches)
+    findings: list[Finding] = []
+    met = 0
+    for story in stories(assertions, rules, around):
+        told = [bare[name] for name in sorted({said.source for said in story.assertions}) if name in bare]
+        compared = compare_story(story, told, rulebook, origins, focus)
+        met += compared.met
+        findings += (finding for finding in compared.findings if within or not finding.within)
+    kept = in_order(findings)
     return Report(
         run=Run(version=__version__, rulebook=f"sha256:{rulebook.digest}", sources=len(sources)),
         findings=tuple(kept),
-        coverage=_coverage(sources, assertions, alignment.comparisons, kept, unreadable),
+        coverage=_coverage(len(sources), len(assertions), met, kept, unreadable),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The findings of one story; `met`: how many of its assertions met at least one other."""
+
+    findings: tuple[Finding, ...]
+    met: int
+
+
+def compare_story(
+    story: Story,
+    sources: Sequence[Source],
+    rulebook: Rulebook,
+    origins: Mapping[str, str],
+    focus: frozenset[str] | None = None,
+) -> Compared:
+    """One story on its own. `sources` are its own, without their texts; `origins` may hold others too."""
+    from claimcheck.alignment import align
+    from claimcheck.judgement import judge
+
+    if focus is not None and focus.isdisjoint(said.source for said in story.assertions):
+        return Compared((), 0)
+    aligned = align(story.assertions, rulebook, sources=sources, focus=focus, around=story.around).comparisons
+    published = {source.id: source.published for source in sources if source.published}
+    findings = judge(aligned, rulebook, origins=origins, published=published)
+    met = {
+        (side.source, side.span.start, side.span.end)
+        for comparison in aligned
+        if comparison.veto is None
+        for side in (comparison.left, comparison.right)
+    }
+    if focus is not None:
+        findings = [found for found in findings if not focus.isdisjoint(_sources_of(found))]
+    return Compared(tuple(findings), len(met))
 
 
 def _sources_of(finding: Finding) -> set[str]:
@@ -167,25 +203,14 @@ def _sources_of(finding: Finding) -> set[str]:
 
 
 def _coverage(
-    sources: Sequence[Source],
-    assertions: Sequence[Assertion],
-    comparisons: Sequence[Comparison],
-    findings: Sequence[Finding],
-    unreadable: Sequence[Unreadable],
+    sources: int, assertions: int, met: int, findings: Sequence[Finding], unreadable: Sequence[Unreadable]
 ) -> Coverage:
-    """`compared` counts the assertions that met at least one other."""
-    met = {
-        (side.source, side.span.start, side.span.end)
-        for comparison in comparisons
-        if comparison.veto is None
-        for side in (comparison.left, comparison.right)
-    }
     verdicts = Counter(finding.verdict for finding in findings)
     reasons = Counter(finding.basis for finding in findings if finding.verdict == "undecided")
     return Coverage(
-        sources=len(sources),
-        assertions=len(assertions),
-        compared=len(met),
+        sources=sources,
+        assertions=assertions,
+        compared=met,
         agreements=verdicts["agreement"],
         contradictions=verdicts["contradiction"],
         undecided=dict(sorted(reasons.items())),

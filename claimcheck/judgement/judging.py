@@ -12,7 +12,7 @@ from claimcheck.judgement.rules import Judged, compile_table, judge_pair
 from claimcheck.model import Comparison, Finding
 from claimcheck.rulebook import Rulebook
 
-__all__ = ["judge"]
+__all__ = ["in_order", "judge"]
 
 VERDICTS = ("contradiction", "undecided", "agreement")
 """Contradictions are built first, so that agreements can name the ones that dispute them."""
@@ -41,6 +41,20 @@ def judge(
     gathered = [found for group in groups.values() for found in gather(group, table.settings, members)]
     known = Background(table.settings, origins or {}, published or {})
     return _findings(gathered, known)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings of several groups as a report prints them, by verdict, certainty and place."""
+    return sorted(findings, key=_order)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    places = sorted(
+        tuple(sorted((said.source, said.span.start, said.span.end) for said in side.assertions))
+        for side in finding.sides
+    )
+    possible = finding.certainty == "possible"
+    return PRINTED.index(finding.verdict), finding.within, possible, places, finding.basis, finding.id
 
 
 def _findings(gathered: list[Gathered], known: Background) -> list[Finding]:
