@@ -50,9 +50,9 @@ class Limits:
 
     tokens: int = 24
     block: int = 300
-    window: int = 24
+    window: int = 8
     keys: int = 4
-    set_pairs: int = 40
+    set_pairs: int = 16
     gate_from: int = 10
     rare_share: Decimal = Decimal("0.35")
     rare_count: int = 3
