@@ -119,7 +119,7 @@ def test_what_words_stand_for_must_exist(tmp_path: Path) -> None:
     for error, (_, _, message, hint) in zip(found, ROWS, strict=True):
         assert message in error.message
         assert hint in (error.hint or "")
-        assert place(error).startswith(('"', "ab ab", "features", "hedge", "[[words]]"))
+        assert place(error).startswith(('"', "ab ab", "forms", "features", "hedge", "[[words]]"))
 
 
 @pytest.mark.parametrize(
