@@ -46,9 +46,11 @@ class Corpus:
         index: Index | None = None,
         language: str | None = None,
     ) -> None:
-        self._repository, self._documents = repository, documents
+        self._repository = repository
         self._rules, self._index, self._language = rules, index, language
-        self._staged = [documents[path] for path in staged]
+        mine = set(staged)
+        self._staged = [documents[path] for path in sorted(mine)]
+        self._others = [document for path, document in documents.items() if path not in mine]
         self.errors: list[SourceError] = []
         self._said: dict[str, Said] = {}
         self._homes: dict[bytes, Document] = {}
@@ -84,14 +86,13 @@ class Corpus:
         for _ in self._read(self._staged, keep=True):
             pass
         self.focus = frozenset(self._said)
-        staged = set(self._staged)
-        unknown = self._recall([other for other in self._documents.values() if other not in staged])
+        unknown = self._recall(self._others)
         for done, _ in enumerate(self._read(unknown, keep=self._index is None), 1):
             progress(done)
         if self._index is not None and self._index.select(self._homes) != len(self._homes):
             # An entry is gone that a file was remembered by: look at every file once.
             self._homes = {}
-            for _ in self._read(self._documents.values(), keep=False):
+            for _ in self._read((*self._staged, *self._others), keep=False):
                 pass
             self._index.select(self._homes)
 
@@ -99,18 +100,17 @@ class Corpus:
         """Note where the entries of unchanged documents are from; the documents that must be read."""
         if self._index is None:
             return list(documents)
-        known = self._index.recall({self._name(one): one.signature for one in documents if one.signature})
-        unknown = []
-        for document in documents:
-            keys = known.get(self._name(document))
-            if keys is None:
-                unknown.append(document)
-            else:
-                self._homes.update(dict.fromkeys(keys, document))
+        names = {self._name(document): document for document in documents if document.signature}
+        known = self._index.recall({name: document.signature for name, document in names.items()})
+        unknown = [document for name, document in names.items() if name not in known]
+        unknown += [document for document in documents if not document.signature]
+        for name, keys in known.items():
+            for key in keys:
+                self._homes[key] = names[name]
         return unknown
 
     def _name(self, document: Document) -> str:
-        return f"{self._repository.folder}\0{document.name}\0{self._language or ''}"
+        return "\n".join((str(self._repository.folder), document.name, self._language or ""))
 
     def _read(self, documents: Iterable[Document], *, keep: bool) -> Iterable[Document]:
         """Extract what is new and let the index remember it; with `keep`, hold what is said."""

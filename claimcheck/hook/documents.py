@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from claimcheck.errors import ConfigError
 from claimcheck.hook.repository import Repository
@@ -52,9 +52,10 @@ def _is_document(path: str, below: str) -> bool:
     """As a walk over the folder `below` would have it; a file named by itself is read whatever it is."""
     if path == below:
         return True
-    inner = PurePosixPath(os.path.relpath(path, below))
-    hidden = any(part.startswith(".") or part in SKIPPED for part in inner.parts)
-    return not hidden and inner.suffix.lower() in FORMATS
+    inner = path if below == os.curdir else path[len(below) + 1 :]
+    if inner[inner.rfind(".") :].lower() not in FORMATS:
+        return False
+    return not (inner.startswith(".") or "/." in inner) and SKIPPED.isdisjoint(inner.split("/"))
 
 
 def _on_disk(path: str, root: Path) -> dict[str, Document]:

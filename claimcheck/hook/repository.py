@@ -11,16 +11,15 @@ from claimcheck.errors import ConfigError
 
 __all__ = ["Repository"]
 
-FILE_MODES = (b"100644", b"100755")
+FILE_MODES = ("100644", "100755")
 """Links and submodules hold no text of their own."""
 
 
 class Repository:
-    """The repository of a folder; paths are relative to it. Raises ConfigError where there is none."""
+    """The repository of a folder; paths are relative to it. Outside of one `staged` raises ConfigError."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._git("rev-parse", "--git-dir")
 
     def staged(self) -> list[str]:
         """The files whose content the next commit adds or changes, renamed ones by their new name."""
@@ -37,11 +36,10 @@ class Repository:
         except ConfigError:
             return {}
         found = {}
-        for line in filter(None, out.split(b"\0")):
-            about, _, name = line.partition(b"\t")
-            mode, *rest = about.split()
-            if mode in FILE_MODES and rest[1] == b"0":
-                found[os.fsdecode(name)] = rest[0].decode()
+        for line in os.fsdecode(out).split("\0"):
+            about, _, name = line.partition("\t")
+            if about.startswith(FILE_MODES) and about.endswith(" 0"):
+                found[name] = about.split(" ")[1]
         return found
 
     def unstaged(self, path: str) -> bool:

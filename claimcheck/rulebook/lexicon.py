@@ -74,11 +74,8 @@ class Lexicon:
     lemmas: Lemmas = field(default_factory=Lemmas)
 
 
-_ALPHABET = "".join(
-    chr(point)
-    for point in (*range(0x30, 0x5B), *range(0x61, 0x7B), *range(0xA1, 0xD800))
-    if chr(point) not in (WORD, OTHER)
-)
+_POINTS = (*range(0x30, 0x5B), *range(0x61, 0x7B), *range(0xA1, 0xD800))
+_ALPHABET = "".join(map(chr, _POINTS)).replace(WORD, "").replace(OTHER, "")
 
 
 MAX_FORMS = 500_000
