@@ -85,7 +85,13 @@ def figure(match: Match, role: str = "n") -> Draft | None:
         if by is None or (features.get("joined") and match.spaced(role, "scale")):
             return None
         least, bare = features.get("least_whole"), draft.plain
-        if least is not None and bare is not None and bare == int(bare) and bare < int(least):
+        if (
+            least is not None
+            and not match.has("currency")
+            and bare is not None
+            and bare == int(bare)
+            and bare < int(least)
+        ):
             return None
         draft = scaled(draft, by)
     return draft
@@ -152,9 +158,13 @@ def _ratio(above: Number | None, below: Number | None) -> Number | None:
 
 
 def fraction(match: Match) -> Draft | None:
-    """Roles n and d; args: `proper` refuses n ≥ d, `tight` spaces, `one` all but n = 1, `least` a smaller d."""
+    """Roles n and d; args: `proper` refuses n ≥ d, `tight` spaces, `one` all but n = 1, `least` a smaller d, `not` such
+    that are names ("9/11").
+    """
     above, below = figure(match), _below(match, "d")
     value = _ratio(above.plain if above else None, below)
+    if match.has("bar") and f"{match.text('n')}/{match.text('d')}" in str(match.args.get("not", "")).split():
+        return None
     if above is None or value is None or below is None or above.plain is None:
         return None
     if match.args.get("proper") and not 0 < above.plain < below:

@@ -188,7 +188,13 @@ def aged(match: Match) -> list[Part] | None:
     """Role n: a bare number that is an age in years."""
     draft = figure(match)
     most = draft and (draft.high if draft.high is not None else draft.low)
-    if draft is None or most is None or draft.kind != "number" or most > 120 or draft.low_exponent < 0:
+    if (
+        draft is None
+        or most is None
+        or draft.kind not in ("number", "duration")
+        or most > 120
+        or draft.low_exponent < 0
+    ):
         return None
     return [Part(*match.roles["n"], draft._replace(kind="age", unit="year", fragile=False))]
 

@@ -22,11 +22,9 @@ def _value(match: Match) -> Draft | None:
 
 
 def bound(match: Match) -> Draft | None:
-    """Roles v and bound, whose features say `side` (low, high) and `open`; `not`: a word that turns it."""
-    draft, features = (
-        _value(match),
-        match.features("bound", "bound") or match.features("bound", "bound-after"),
-    )
+    """Roles v and bound, whose features (or the args) say `side` (low, high) and `open`; `not`: a word that turns it."""
+    draft = _value(match)
+    features = match.features("bound", "bound") or match.features("bound", "bound-after") or match.args
     if draft is None or not features or draft.low is None or draft.high is None or draft.hedge == "vague":
         return None
     side, is_open = features["side"], bool(features.get("open"))

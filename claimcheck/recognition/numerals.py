@@ -9,7 +9,8 @@ One algorithm for all languages; what a word adds, multiplies and takes stands i
 - scale: `value` 10^n; `bare` where it stands alone ("mille")
 - ordinal-word: ends a number as an ordinal; with `scale` it multiplies ("deux centième")
 - number-link: what may stand between ("et", "and", "-"): `before` which values, `spelled` if it is a word,
-  after which only something smaller than all before may follow ("one hundred and five")
+  after which only something smaller than all before may follow ("one hundred and five"); `after_scale`
+  for the comma of "one thousand, one hundred"
 - number-point: the decimal mark in words ("virgule", "point")
 """
 
@@ -197,7 +198,8 @@ def _is_other(lexed: Lexed, made: Composed, behind: bool) -> bool:
     return behind and (parts(item, "unit") is not None or parts(item, "subunit") is not None)
 
 
-def _one(lexed: Lexed, first: int, last: int) -> Composed | None:
+def _one(lexed: Lexed, first: int, last: int, scales: bool = True) -> Composed | None:
+    """The number that begins at `first`; without `scales`, only its part below a thousand."""
     builder = _Builder()
     at = end = first
     link: Features | None = None
@@ -208,7 +210,14 @@ def _one(lexed: Lexed, first: int, last: int) -> Composed | None:
             if decimal:
                 return _with_decimals(builder, first, decimal)
         if at > first and link is None and (link := parts(item, "number-link")) is not None:
-            if link.get("spelled") and not link.get("before"):
+            if link.get("after_scale"):
+                if (
+                    builder.group is not None
+                    or builder.digits
+                    or not _smaller(lexed, at + 1, last, builder, 100)
+                ):
+                    break
+            elif link.get("spelled") and not link.get("before"):
                 if builder.anded or not _smaller(lexed, at + 1, last, builder):
                     break
                 builder.anded = True
@@ -216,7 +225,7 @@ def _one(lexed: Lexed, first: int, last: int) -> Composed | None:
             continue
         if at > first and link is None and isinstance(item, Made) and not _scaled(lexed, at + 1, last):
             break
-        if not _add(builder, item, link):
+        if (not scales and parts(item, "scale") is not None) or not _add(builder, item, link):
             break
         link = None
         at += 1
@@ -224,21 +233,29 @@ def _one(lexed: Lexed, first: int, last: int) -> Composed | None:
     return Composed(first, end, builder.draft()) if end > first else None
 
 
+def _between(lexed: Lexed, at: int) -> bool:
+    """Whether a range begins a few words before: "between one hundred and one thousand"."""
+    return any(parts(item, "between") is not None for item in lexed.items[max(0, at - 5) : at])
+
+
 def _scaled(lexed: Lexed, at: int, last: int) -> bool:
     return at < last and parts(lexed.items[at], "scale") is not None
 
 
-def _smaller(lexed: Lexed, first: int, last: int, builder: _Builder) -> bool:
-    """Whether what follows a link word is one number that all before it can take."""
+def _smaller(lexed: Lexed, first: int, last: int, builder: _Builder, least: int = 0) -> bool:
+    """Whether what follows a link word is one number, from `least` on, that all before it can take."""
     if first >= last or parts(lexed.items[first], "article") is not None:
         return False
-    rest = _one(lexed, first, last)
+    inside = builder.group is not None
+    rest = _one(lexed, first, last, scales=not inside)
     figure = rest.draft.plain if rest else None
-    limit = builder.room if builder.group is not None else builder.last_scale
-    if rest and builder.group is None and rest.last < len(lexed.items):
-        if parts(lexed.items[rest.last], "denominator") is not None:
-            return False
-    return isinstance(figure, Decimal) and figure < limit
+    limit = builder.room if inside else builder.last_scale
+    after = lexed.items[rest.last] if rest and rest.last < len(lexed.items) else None
+    if after is not None and (parts(after, "denominator") if not inside else None) is not None:
+        return False
+    if inside and after is not None and parts(after, "scale") is not None and _between(lexed, first):
+        return False
+    return isinstance(figure, Decimal) and least <= figure < limit
 
 
 def _add(builder: _Builder, item: Item, link: Features | None) -> bool:

@@ -52,7 +52,7 @@ def multiple(match: Match) -> Draft | None:
     draft = figure(match) if match.has("n") else None
     change = match.args.get("change")
     if match.has("m"):
-        features = match.features("m", "multiple")
+        features = match.features("m", "multiple") or match.features("m", "multiple-alone")
         change = features.get("change", change)
         if draft is None:
             if "value" not in features:
