@@ -28,7 +28,18 @@ from claimcheck.sources import detect_language, read
 if TYPE_CHECKING:
     from claimcheck.alignment import Sketch, Story, Surroundings
 
-__all__ = ["Document", "Extracted", "check", "compare", "extract", "extract_source", "recognize"]
+__all__ = [
+    "Compared",
+    "Document",
+    "Extracted",
+    "Part",
+    "check",
+    "compare",
+    "compare_part",
+    "extract",
+    "extract_source",
+    "recognize",
+]
 
 Document: TypeAlias = Source | Path | str
 """A source, the path of a file or folder, or a text."""
@@ -133,11 +144,13 @@ def compare(
     unreadable: Sequence[Unreadable] = (),
     sketches: Mapping[str, Sketch[int]] | None = None,
     around: Surroundings | None = None,
+    run: Callable[[Iterable[Part]], Iterable[Compared]] | None = None,
 ) -> Report:
     """The report on assertions already extracted. With `focus`, only findings with one of these sources.
 
     With `sketches`, those of all sources by id, their texts are not needed. With `around`, the sources
-    are a part of that corpus: `focus` and all that it can meet.
+    are a part of that corpus: `focus` and all that it can meet. `run` works on the parts of the corpus
+    wherever it likes (`compare_part`) and gives the results in any order.
     """
     from claimcheck.alignment import shared_origins, sketch, stories
     from claimcheck.judgement import in_order
@@ -148,11 +161,14 @@ def compare(
         sketches = {source.id: sketch(source.text, rules) for source in sources}
     bare = {source.id: source.model_copy(update={"text": ""}) for source in sources}
     origins = shared_origins(sources, rules, sketches)
+    parts = (
+        _part(story, bare, origins, focus)
+        for story in stories(assertions, rules, around)
+        if focus is None or not focus.isdisjoint(said.source for said in story.assertions)
+    )
     findings: list[Finding] = []
     met = 0
-    for story in stories(assertions, rules, around):
-        told = [bare[name] for name in sorted({said.source for said in story.assertions}) if name in bare]
-        compared = compare_story(story, told, rulebook, origins, focus)
+    for compared in run(parts) if run else (compare_part(part, rulebook) for part in parts):
         met += compared.met
         findings += (finding for finding in compared.findings if within or not finding.within)
     kept = in_order(findings)
@@ -164,6 +180,17 @@ def compare(
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """All that the findings of one story depend on: its sources without their texts, and which source
+    each of them copies."""
+
+    story: Story
+    sources: tuple[Source, ...]
+    origins: Mapping[str, str]
+    focus: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """The findings of one story; `met`: how many of its assertions met at least one other."""
 
@@ -171,22 +198,27 @@ class Compared:
     met: int
 
 
-def compare_story(
-    story: Story,
-    sources: Sequence[Source],
-    rulebook: Rulebook,
-    origins: Mapping[str, str],
-    focus: frozenset[str] | None = None,
-) -> Compared:
-    """One story on its own. `sources` are its own, without their texts; `origins` may hold others too."""
+def _part(
+    story: Story, sources: Mapping[str, Source], origins: Mapping[str, str], focus: frozenset[str] | None
+) -> Part:
+    names = sorted({said.source for said in story.assertions})
+    return Part(
+        story,
+        tuple(sources[name] for name in names if name in sources),
+        {name: origins[name] for name in names if name in origins},
+        None if focus is None else focus.intersection(names),
+    )
+
+
+def compare_part(part: Part, rulebook: Rulebook) -> Compared:
+    """One story on its own: all of the comparison that does not depend on the others."""
     from claimcheck.alignment import align
     from claimcheck.judgement import judge
 
-    if focus is not None and focus.isdisjoint(said.source for said in story.assertions):
-        return Compared((), 0)
+    story, sources, focus = part.story, part.sources, part.focus
     aligned = align(story.assertions, rulebook, sources=sources, focus=focus, around=story.around).comparisons
     published = {source.id: source.published for source in sources if source.published}
-    findings = judge(aligned, rulebook, origins=origins, published=published)
+    findings = judge(aligned, rulebook, origins=part.origins, published=published)
     met = {
         (side.source, side.span.start, side.span.end)
         for comparison in aligned

@@ -35,7 +35,7 @@ class Dask(Closing):
             if not cluster:
                 self._cluster = distributed.LocalCluster(
                     n_workers=jobs or os.cpu_count() or 1, threads_per_worker=1,
-                    dashboard_address=None, silence_logs=50,
+                    dashboard_address=":0", silence_logs=50,
                 )  # fmt: skip
             self._client: Any = distributed.Client(cluster or self._cluster, timeout=TIMEOUT)
         except (OSError, ValueError) as error:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from claimcheck.engines.base import Engine
 from claimcheck.engines.files import find, is_url
 from claimcheck.engines.local import Local
-from claimcheck.engines.work import Chunk, Extraction, Item, Place, share_rules
+from claimcheck.engines.work import Chunk, Comparison, Extraction, Item, Place, share_rules
 from claimcheck.errors import Location, SourceError
 from claimcheck.model import Assertion, Report, Source, Unreadable
-from claimcheck.pipeline import Extracted, compare
+from claimcheck.pipeline import Compared, Extracted, Part, compare
 from claimcheck.rulebook import Rulebook, default_rulebook
 from claimcheck.sources import File, Limits, Notice, read_file
 
@@ -27,6 +27,8 @@ __all__ = ["Outcome", "check", "extract"]
 CHUNK = 200_000
 """Bytes of documents a batch: well under a second of work, so that the last one keeps nobody waiting."""
 FILES = 64
+COMPARED = 1_000
+"""Assertions a batch of stories."""
 KEPT = 50_000_000
 """Characters of text that are kept for showing quotes in their context; further texts are let go."""
 RECORDS = frozenset({".jsonl", ".ndjson", ".parquet"})
@@ -112,7 +114,7 @@ def check(
         for item in reading(named):
             if not (isinstance(item, Extracted) and item.source.id in known):
                 gathered.add(item)
-    report = gathered.report(rules, focus, within)
+    report = gathered.report(rules, focus, within, engine or Local())
     return Outcome(report, gathered.shown(), tuple(gathered.errors), tuple(gathered.notices))
 
 
@@ -147,7 +149,13 @@ class _Gathered:
         elif self._texts is not None:
             self._texts[source.id] = source.text
 
-    def report(self, rules: Rulebook, focus: frozenset[str] | None, within: bool) -> Report:
+    def report(self, rules: Rulebook, focus: frozenset[str] | None, within: bool, worker: Engine) -> Report:
+        task = Comparison(rules.digest, rules.directories[1:])
+
+        def run(parts: Iterable[Part]) -> Iterator[Compared]:
+            for compared in worker.map(task, _batches(parts)):
+                yield from compared
+
         return compare(
             [self.sources[name] for name in sorted(self.sources)],
             self.assertions,
@@ -156,6 +164,7 @@ class _Gathered:
             within=within,
             unreadable=unreadable(self.errors),
             sketches=self.sketches,
+            run=run if worker.workers > 1 else None,
         )
 
     def shown(self) -> tuple[Source, ...]:
@@ -164,6 +173,20 @@ class _Gathered:
             source.model_copy(update={"text": texts[name]}) if name in texts else source
             for name, source in sorted(self.sources.items())
         )
+
+
+def _batches(parts: Iterable[Part]) -> Iterator[tuple[Part, ...]]:
+    """Small stories together."""
+    batch: list[Part] = []
+    size = 0
+    for part in parts:
+        batch.append(part)
+        size += len(part.story.assertions)
+        if size >= COMPARED:
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)
 
 
 def unreadable(errors: Iterable[SourceError]) -> list[Unreadable]:

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from claimcheck.engines.base import EngineError
 from claimcheck.engines.files import is_url, opened
 from claimcheck.errors import ClaimcheckError, ConfigError, Location, SourceError
 from claimcheck.model import Source
-from claimcheck.pipeline import Extracted, extract_source
+from claimcheck.pipeline import Compared, Extracted, Part, compare_part, extract_source
 from claimcheck.rulebook import Rulebook, load_rulebook
 from claimcheck.sources import File, Limits, Notice, read_file
 
-__all__ = ["Chunk", "Extraction", "Item", "Place", "rules_of"]
+__all__ = ["Chunk", "Comparison", "Extraction", "Item", "Place", "rules_of"]
 
 Item: TypeAlias = Extracted | SourceError | Notice
 """What comes of a document: what it says, an error in its place, or a remark on it."""
@@ -96,6 +97,24 @@ class Extraction:
         except Exception as error:  # one document must not end a run over a million
             what = f"a mistake in claimcheck itself: {type(error).__name__}: {error!s:.200}"
             return SourceError(what, at=Location(found.path or found.id), hint="please report it")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """assertions → findings, for some stories at a time. The rules are those of `directories`."""
+
+    digest: str
+    directories: tuple[str, ...] = ()
+
+    def __call__(self, parts: tuple[Part, ...]) -> list[Compared]:
+        rules = rules_of(self.digest, self.directories)
+        return [compare_part(part, rules) for part in parts]
+
+    def lost(self, parts: tuple[Part, ...], reason: str) -> list[Compared]:
+        """A report without these findings would look like a pass, so there is none."""
+        first = parts[0].sources[0].id if parts[0].sources else "?"
+        hint = "give the workers more memory, or check fewer documents at a time"
+        raise EngineError(f"the comparison of {first} and others: {reason}", hint=hint)
 
 
 _RULES: dict[str, Rulebook] = {}
