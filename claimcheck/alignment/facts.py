@@ -13,7 +13,15 @@ from dataclasses import dataclass
 
 from claimcheck.alignment.facts_categories import align_categories
 from claimcheck.alignment.facts_groups import group_facts
-from claimcheck.alignment.facts_terms import Pairing, Rarity, Statement, measure, statement, weigh
+from claimcheck.alignment.facts_terms import (
+    Pairing,
+    Rarity,
+    Statement,
+    may_be_same,
+    measure,
+    statement,
+    weigh,
+)
 from claimcheck.model import Assertion, Comparison, Evidence, Fact
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.facts import FactRules
@@ -57,10 +65,13 @@ def align_facts(assertions: Iterable[Assertion], rulebook: Rulebook) -> list[Com
     rarity = rarity_of(facts, rules)
     statements = [statement(assertion, rarity) for assertion in facts]
     sizes = Counter(assertion.source for assertion in facts)
+    terms = {term.id: float(term.weight) for term in rules.same}
     edges = []
     for one, other in _candidates(statements, rarity, rules):
         left, right = statements[one], statements[other]
         rivals = sizes[left.assertion.source] * sizes[right.assertion.source]
+        if not may_be_same(left, right, rivals, terms):
+            continue
         if (edge := _edge(one, other, left, right, rivals, rules)) is not None:
             edges.append(edge)
     return [*group_facts(facts, _best(edges, facts, rules)), *categories]

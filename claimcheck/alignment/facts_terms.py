@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claimcheck.model import Assertion, Context, Evidence
 from claimcheck.rulebook.families.alignment import Term
 
-__all__ = ["Pairing", "Rarity", "Statement", "measure", "statement", "weigh"]
+__all__ = ["Pairing", "Rarity", "Statement", "may_be_same", "measure", "statement", "weigh"]
 
 OPPOSITE = "~"
 NEGATED = frozenset({"negation", "correction"})
@@ -76,6 +76,25 @@ def statement(assertion: Assertion, rarity: Rarity) -> Statement:
         names,
         math.fsum(words[word] for word in context.denied),
     )
+
+
+def may_be_same(left: Statement, right: Statement, rivals: int, terms: Mapping[str, float]) -> bool:
+    """Whether words in common can outweigh the rivals at all: a cheap question for most pairs.
+
+    `terms`: weights of `same`. What is not measured here can only lower the score, but for names.
+    """
+    common = left.words.keys() & right.words.keys()
+    shared = math.fsum(min(left.words[word], right.words[word]) for word in common)
+    overlap = shared / max(1.0, left.total + right.total - shared)
+    names = len(left.assertion.context.entities.keys() & right.assertion.context.entities.keys())
+    most = {
+        "prior": 1.0,
+        "rivals": math.log(max(1, rivals)),
+        "overlap": overlap,
+        "shared": math.log1p(shared),
+        "entities": math.log1p(names),
+    }
+    return math.fsum(terms.get(term, 0.0) * value for term, value in most.items()) >= 0
 
 
 def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
