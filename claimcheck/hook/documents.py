@@ -76,7 +76,10 @@ def added(
     return {
         path: _from_disk(Path(path), _stable(path))
         for path in files
-        if path not in documents and os.path.isfile(path) and any(_belongs(path, root) for root in roots)
+        if path not in documents
+        and os.path.isfile(path)
+        and not os.path.islink(path)
+        and any(_belongs(path, root) for root in roots)
     }
 
 

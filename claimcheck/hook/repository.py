@@ -23,10 +23,12 @@ class Repository:
 
     def staged(self) -> list[str]:
         """The files whose content the next commit adds or changes, renamed ones by their new name."""
-        out = self._git(
-            "diff", "--cached", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff",
-            "--diff-filter=AMT",
-        )  # fmt: skip
+        options = ("--cached", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff")
+        try:
+            out = self._git("diff", *options, "--diff-filter=AMT")
+        except ConfigError:
+            self._git("rev-parse", "--git-dir")  # says better what is wrong outside of a repository
+            raise
         return [os.fsdecode(name) for name in out.split(b"\0") if name]
 
     def listing(self, path: str) -> dict[str, str]:
