@@ -29,3 +29,19 @@ def write_corpus(folder: Path) -> None:
     ]
     lines = [json.dumps(record) for record in records]
     (folder / "wire.jsonl").write_text("\n".join([*lines, "{", ""]), encoding="utf-8")
+
+
+def write_stories(folder: Path) -> None:
+    """Four stories of three documents: enough for the gate of rare names."""
+    folder.mkdir()
+    names = (
+        ("Valoren", "Mersac"),
+        ("Kerbastel", "Lunville"),
+        ("Ormeval", "Dravières"),
+        ("Tridanne", "Ostrevent"),
+    )
+    for story, (name, place) in enumerate(names):
+        for number in range(3):
+            text = FACTS[number % 2].format(money=210 + 37 * story + 60 * (number == 2), staff=1250)
+            text = text.replace("Valoren", name).replace("Mersac", place)
+            (folder / f"{story}-{number}.txt").write_text(text, encoding="utf-8")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from engine_corpus import write_corpus
+from engine_corpus import write_corpus, write_stories
 from engine_tasks import Deadly, Failing, Square, Suicidal
 
 from claimcheck import engines
@@ -126,6 +126,17 @@ def test_it_reads_far_files_and_tells_what_is_not_there(expected: engines.Outcom
     assert "memory://nowhere: " in str(outcome.errors[-1])
     one = list(engines.extract(["memory://far/corpus/wire.jsonl"]))
     assert len(one) == 5
+
+
+def test_every_engine_compares_the_same_stories(
+    engine: engines.Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_stories(tmp_path / "stories")
+    expected = engines.check([tmp_path / "stories"], root=tmp_path)
+    assert len(expected.report.contradictions) >= 4
+    monkeypatch.setattr(running, "COMPARED", 5)  # so that there are several batches
+    outcome = engines.check([tmp_path / "stories"], engine=engine, root=tmp_path)
+    assert as_bytes(outcome) == as_bytes(expected)
 
 
 def test_every_engine_keeps_the_order(engine: engines.Engine) -> None:
