@@ -89,9 +89,12 @@ def extract(source: Document, *, rulebook: Rulebook | None = None) -> list[Asser
 
 def _extract(source: Source, rules: Rulebook) -> list[Assertion]:
     from claimcheck.assertions import assert_source
+    from claimcheck.assertions.statements import state_source
 
     language = _language(source, rules)
-    return assert_source(source, language, recognize_source(source, language, rules), rules)
+    figures = assert_source(source, language, recognize_source(source, language, rules), rules)
+    facts = state_source(source, language, rules)
+    return sorted([*figures, *facts], key=lambda said: (said.span.start, said.span.end))
 
 
 def extract_source(source: Source, rules: Rulebook) -> Extracted:
@@ -213,15 +216,23 @@ def _part(
 def compare_part(part: Part, rulebook: Rulebook) -> Compared:
     """One story on its own: all of the comparison that does not depend on the others."""
     from claimcheck.alignment import align
+    from claimcheck.alignment.facts import align_facts
     from claimcheck.judgement import judge
 
     story, sources, focus = part.story, part.sources, part.focus
-    aligned = align(story.assertions, rulebook, sources=sources, focus=focus, around=story.around).comparisons
+    figures = [said for said in story.assertions if said.value.kind != "fact"]
+    facts = [said for said in story.assertions if said.value.kind == "fact"]
+    aligned = align(figures, rulebook, sources=sources, focus=focus, around=story.around).comparisons
+    stated = align_facts(facts, rulebook)
     published = {source.id: source.published for source in sources if source.published}
-    findings = judge(aligned, rulebook, origins=part.origins, published=published)
+    findings = [
+        finding
+        for comparisons in (aligned, stated)
+        for finding in judge(comparisons, rulebook, origins=part.origins, published=published)
+    ]
     met = {
         (side.source, side.span.start, side.span.end)
-        for comparison in aligned
+        for comparison in (*aligned, *stated)
         if comparison.veto is None
         for side in (comparison.left, comparison.right)
     }
