@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, product
 
 from claimcheck.alignment.entries import Entry
 from claimcheck.alignment.surroundings import Surroundings, is_gated, rare_names
@@ -19,6 +19,7 @@ class _RareNames:
     def __init__(self, entries: Sequence[Entry], rules: AlignmentRules, around: Surroundings | None) -> None:
         names: dict[int, frozenset[str]] = {entry.document: entry.names for entry in entries}
         total = around.documents if around else len(names)
+        self._all = set(names)
         self.open = not is_gated(total, rules)
         if self.open:
             return
@@ -35,17 +36,15 @@ class _RareNames:
             self._known[pair] = not self._rare[pair[0]].isdisjoint(self._rare[pair[1]])
         return self._known[pair]
 
-    def within_reach(self, entries: Sequence[Entry], focus: frozenset[str]) -> Sequence[Entry]:
-        """The entries of documents that may be compared with some document of `focus`."""
+    def reach(self, documents: Iterable[int]) -> dict[int, set[int]]:
+        """For each of these documents those that it may be compared with, itself among them."""
         if self.open:
-            return entries
-        mine = {entry.document for entry in entries if entry.assertion.source in focus}
-        names = frozenset().union(*(self._rare[document] for document in mine))
-        return [
-            entry
-            for entry in entries
-            if entry.document in mine or not names.isdisjoint(self._rare[entry.document])
-        ]
+            return dict.fromkeys(documents, self._all)
+        bearers: dict[str, set[int]] = defaultdict(set)
+        for document, names in self._rare.items():
+            for name in names:
+                bearers[name].add(document)
+        return {one: {one}.union(*(bearers[name] for name in self._rare[one])) for one in documents}
 
 
 def candidate_pairs(
@@ -57,22 +56,46 @@ def candidate_pairs(
     """Pairs of one dimension, each once; with `focus`, those with an entry of one of these sources.
 
     A block above `limits.block` is swept: for each of an entry's heaviest tokens, only its
-    `limits.window` neighbours by value among those that bear the token. What `focus` cannot meet is left
-    out before that, so that the rest of a corpus changes nothing.
+    `limits.window` neighbours by value among those that bear the token.
     """
     names = _RareNames(entries, rules, around)
+    if focus is not None:
+        yield from _focused(entries, names, rules, focus)
+        return
     blocks: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries if focus is None else names.within_reach(entries, focus):
+    for entry in entries:
         blocks[entry.key].append(entry)
     for key in sorted(blocks):
         block = blocks[key]
-        if focus is not None and not any(entry.assertion.source in focus for entry in block):
-            continue
         pairs = combinations(block, 2) if len(block) <= rules.limits.block else _sweep(block, rules)
         for a, b in pairs:
-            apart = focus is not None and a.assertion.source not in focus and b.assertion.source not in focus
-            if not apart and names.allow(a, b):
+            if names.allow(a, b):
                 yield a, b
+
+
+def _focused(
+    entries: Sequence[Entry], names: _RareNames, rules: AlignmentRules, focus: frozenset[str]
+) -> Iterator[tuple[Entry, Entry]]:
+    """Pairs document by document of `focus`, each with what it can meet: the rest of a corpus, and what
+    else is in `focus`, changes nothing."""
+    said: dict[int, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    mine: dict[int, None] = {}
+    for entry in entries:
+        said[entry.document][entry.key].append(entry)
+        if entry.assertion.source in focus:
+            mine[entry.document] = None
+    seen: set[tuple[int, int]] = set()
+    for one, near in names.reach(mine).items():
+        others = sorted(near)
+        for key, own in sorted(said[one].items()):
+            block = [entry for other in others for entry in said[other].get(key, ())]
+            many = len(own) * len(block) > rules.limits.block**2
+            for a, b in _sweep(block, rules) if many else product(own, block):
+                pair = (a, b) if a.index < b.index else (b, a)
+                place = (pair[0].index, pair[1].index)
+                if a is not b and one in (a.document, b.document) and place not in seen:
+                    seen.add(place)
+                    yield pair
 
 
 def _sweep(block: Sequence[Entry], rules: AlignmentRules) -> Iterator[tuple[Entry, Entry]]:
