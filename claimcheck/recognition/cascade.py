@@ -31,6 +31,7 @@ class _Ready:
 
     rule: Rule
     maker: Maker
+    second: frozenset[str]
     compiled: re.Pattern[str] | None = None
 
     def match(self, codes: str, at: int) -> re.Match[str] | None:
@@ -44,7 +45,14 @@ class _Gate:
     """The rules that can begin with one code; one expression says whether any of them matches."""
 
     rules: list[_Ready]
+    second: set[str] = field(default_factory=set)
+    single: bool = False
     compiled: re.Pattern[str] | None = None
+
+    def add(self, ready: _Ready) -> None:
+        self.rules.append(ready)
+        self.second.update(ready.rule.second)
+        self.single = self.single or ready.rule.single
 
     def open(self, codes: str, at: int) -> bool:
         if self.compiled is None:
@@ -86,13 +94,15 @@ class Cascade:
     def _stage(self, stage: _Stage, lexed: Lexed, setting: Setting) -> None:
         if stage.anchor is None:
             return
-        codes, resume = lexed.codes, 0
+        codes, resume, last = lexed.codes, 0, len(lexed.codes) - 1
         parts: list[tuple[int, int, Made]] = []
         for anchor in stage.anchor.finditer(codes):
             at = anchor.start()
             if at < resume:
                 continue
             gate = stage.gates[codes[at]]
+            if not gate.single and (at == last or codes[at + 1] not in gate.second):
+                continue
             if not gate.open(codes, at):
                 continue
             for ready, found in _longest_first(gate.rules, codes, at):
@@ -144,7 +154,12 @@ def _made(ready: _Ready, match: Match) -> Draft | When | list[Part] | None:
 
 
 def _longest_first(rules: Sequence[_Ready], codes: str, at: int) -> list[tuple[_Ready, re.Match[str]]]:
-    found = [(ready, match) for ready in rules if (match := ready.match(codes, at))]
+    after = codes[at + 1 : at + 2]
+    found = [
+        (ready, match)
+        for ready in rules
+        if (ready.rule.single or after in ready.second) and (match := ready.match(codes, at))
+    ]
     if len(found) > 1:
         found.sort(key=lambda pair: -pair[1].end())
     return found
@@ -184,9 +199,9 @@ def build_cascade(lexicon: Lexicon, makers: Mapping[str, Maker]) -> Cascade:
         for rule in lexicon.rules:
             if rule.stage != name:
                 continue
-            ready = _Ready(rule, makers[rule.make])
+            ready = _Ready(rule, makers[rule.make], frozenset(rule.second))
             for code in rule.first:
-                index.setdefault(code, _Gate([])).rules.append(ready)
+                index.setdefault(code, _Gate([])).add(ready)
         anchor = re.compile(f"[{re.escape(''.join(sorted(index)))}]") if index else None
         stages.append(_Stage(anchor, index))
     return Cascade(lexicon, Words(lexicon), _numeral_runs(lexicon), tuple(stages), lexicon.signatures)

@@ -22,7 +22,7 @@ from claimcheck.rulebook.shapes import BREAK, OTHER, WORD, number_shape
 __all__ = ["Item", "Lexed", "Made", "Words", "lex"]
 
 PIECE = re.compile(TOKEN.pattern + r"|[^\S\n]+|\n")
-LOOK = "\0"
+GAP, LOOK = " ", "\0"
 LOOKS = re.compile(LOOK)
 MAX_WORDS = 200_000
 PREFIXES = frozenset({"currency-symbol", "currency-code", "glued-prefix"})
@@ -52,18 +52,25 @@ class Lexed:
 
 
 class Words(dict[str, str]):
-    """Token → code: "" for a space, LOOK where Python has to look (digits, longer forms, cased ones)."""
+    """Token → code: GAP for a space, LOOK where Python has to look (digits, longer forms, cased ones).
+
+    `longer`: token → the tokens that lead to a longer form, and its own code and entry if none follows.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
         self.entries: dict[str, Entry] = {}
         self.shapes: dict[tuple[int | None, int], str] = {}
+        self.longer: dict[str, tuple[dict[str, Node], str, Entry | None]] = {}
         for token, node in lexicon.trie.items():
             if token.isdecimal():
                 continue
             if node.next or node.cased:
                 self[token] = LOOK
+                if not node.cased:
+                    alone = node.entry.code if node.entry else WORD if token.isalpha() else OTHER
+                    self.longer[token] = (node.next, alone, node.entry)
             elif node.entry:
                 self[token] = node.entry.code
                 self.entries[token] = node.entry
@@ -72,7 +79,7 @@ class Words(dict[str, str]):
         if token.isdecimal():
             return LOOK
         if token.isspace():
-            code = BREAK if token.count("\n") > 1 else ""
+            code = BREAK if token.count("\n") > 1 else GAP
         else:
             code = WORD if token.isalpha() else OTHER
         if len(self) < MAX_WORDS:
@@ -90,21 +97,30 @@ def lex(text: str, words: Words) -> Lexed:
     codes = list(map(words.__getitem__, tokens))
     items: list[Item] = list(map(words.entries.get, tokens))
     looker = _Looker(words, folded, tokens, starts, ends, codes, items)
-    marks = "".join(code or " " for code in codes)
-    for found in LOOKS.finditer(marks):
-        looker.look(found.start())
+    longer, size = words.longer, len(tokens)
+    for found in LOOKS.finditer("".join(codes)):
+        at = found.start()
+        if at < looker.resume:
+            continue
+        if plan := longer.get(tokens[at]):
+            after = at + 2 if at + 1 < size and tokens[at + 1] == " " else at + 1
+            if after >= size or (tokens[after] not in plan[0] and codes[after] != GAP):
+                codes[at], items[at] = plan[1], plan[2]
+                continue
+        looker.look(at)
+    kept = list(map(GAP.__ne__, codes))
     return Lexed(
         text,
         folded,
-        list(compress(starts, codes)),
-        list(compress(looker.last, codes)),
-        list(compress(items, codes)),
-        "".join(codes),
+        list(compress(starts, kept)),
+        list(compress(looker.last, kept)),
+        list(compress(items, kept)),
+        "".join(compress(codes, kept)),
     )
 
 
 class _Looker:
-    """Reads digits and forms of several tokens; what a form covers gets "" behind its first token."""
+    """Reads digits and forms of several tokens; what a form covers gets GAP behind its first token."""
 
     def __init__(
         self, words: Words, folded: str, tokens: list[str], starts: list[int], ends: list[int],
@@ -116,8 +132,6 @@ class _Looker:
         self.resume = 0
 
     def look(self, at: int) -> None:
-        if at < self.resume:
-            return
         if self.tokens[at].isdecimal():
             self.digits(at)
             return
@@ -130,7 +144,7 @@ class _Looker:
     def cover(self, at: int, stop: int, item: Item, code: str) -> None:
         self.items[at], self.codes[at], self.last[at] = item, code, self.ends[stop]
         for index in range(at + 1, stop + 1):
-            self.codes[index] = ""
+            self.codes[index] = GAP
         self.resume = stop + 1
 
     def longest(self, node: Node, at: int) -> tuple[Entry | None, int]:
@@ -158,7 +172,7 @@ class _Looker:
         start = self.starts[at]
         return (
             self.folded[start - 1 : start] in (".", ",")
-            and bool(self.codes[at - 1])
+            and self.codes[at - 1] != GAP
             and (start < 2 or not (self.folded[start - 2].isalnum() or self.folded[start - 2] in ".,)"))
         )
 
@@ -198,10 +212,10 @@ class _Looker:
     def identifier(self, at: int, stop: int) -> bool:
         """Digits glued to letters that no rule reads there: A380, 3D, scp_173."""
         before = at - 1
-        if before > 0 and self.tokens[before] == "." and self.codes[before]:
+        if before > 0 and self.tokens[before] == "." and self.codes[before] != GAP:
             if self.tokens[before - 1].isalpha() and len(self.tokens[before - 1]) < 4:
                 return True
-        while before >= 0 and not self.codes[before] and not self.tokens[before].isspace():
+        while before >= 0 and self.codes[before] == GAP and not self.tokens[before].isspace():
             before -= 1
         if (
             before >= 0

@@ -53,7 +53,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled pattern; `first` are the codes with which it can begin."""
+    """A compiled pattern; `first` are the codes with which it can begin, `second` those that can follow.
+
+    `single`: it may match one code alone.
+    """
 
     id: str
     stage: str
@@ -61,6 +64,8 @@ class Rule:
     first: str
     make: str
     args: Mapping[str, Feature]
+    second: str = ""
+    single: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +207,9 @@ def _compile_rules(
         except PatternError as error:
             bad.append(BadPattern(rule, text, error))
             continue
-        yield Rule(rule.id, rule.stage, compiled.regex, "".join(sorted(compiled.first)), rule.make, rule.args)
+        first, second = ("".join(sorted(codes)) for codes in (compiled.first, compiled.second))
+        yield Rule(
+            rule.id, rule.stage, compiled.regex, first, rule.make, rule.args, second, compiled.single
+        )  # fmt: skip
     if bad:
         raise BadPatterns(tuple(bad))

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.errors import RuleError
 
@@ -48,13 +48,17 @@ class PatternError(RuleError):
 class Compiled:
     """A regular expression over codes, and the codes with which a match can begin.
 
-    `ways` bounds in how many ways it can be tried at one place of a text.
+    `ways` bounds in how many ways it can be tried at one place of a text. `second` are the codes that
+    can follow the first one in a match, `single` says if it may end after one: most places of a text
+    are told apart by that, before any expression is tried.
     """
 
     regex: str
     first: frozenset[str]
     nullable: bool
     ways: int = 1
+    second: frozenset[str] = frozenset()
+    single: bool = True
 
 
 def literals(pattern: str) -> list[str]:
@@ -101,15 +105,18 @@ class _Parser:
             frozenset().union(*(branch.first for branch in branches)),
             any(branch.nullable for branch in branches),
             sum(branch.ways for branch in branches),
+            frozenset().union(*(branch.second for branch in branches)),
+            any(branch.single for branch in branches),
         )
 
     def sequence(self, depth: int) -> Compiled:
         parts, first, nullable, ways = [], frozenset[str](), True, 1
+        second, single = frozenset[str](), False
         while (found := self.peek()) and found["item"] not in (")", "|"):
             start, self.at = self.at, found.end()
             item = self.item(found, depth, start)
             mark = self.peek()
-            part, empty, tried = item.regex, item.nullable, item.ways
+            part, empty, tried, inner = item.regex, item.nullable, item.ways, item.second
             if found["look"]:
                 parts.append(f"{LOOKS[found['look']]}{part})")
                 ways *= tried
@@ -117,6 +124,8 @@ class _Parser:
             if mark and mark["item"] in REPEATS and not mark["role"]:
                 self.at = mark.end()
                 part, empty = f"(?:{part}){REPEATS[mark['item']]}", empty or mark["item"] != "+"
+                if mark["item"] != "?" and item.single:
+                    inner |= item.first
                 times = 1 if mark["item"] == "?" else TIMES
                 tried = sum(tried**n for n in range(0 if mark["item"] != "+" else 1, times + 1))
             if found["role"]:
@@ -125,9 +134,12 @@ class _Parser:
             ways *= tried
             self.bound(ways, sum(map(len, parts)), start)
             if nullable:
-                first |= item.first
+                first, second = first | item.first, second | inner
+            if single:
+                second |= item.first
+            single = (single and empty) or (nullable and item.single)
             nullable = nullable and empty
-        return Compiled("".join(parts), first, nullable, ways)
+        return Compiled("".join(parts), first, nullable, ways, second, single)
 
     def bound(self, ways: int, size: int, at: int) -> None:
         if ways > MAX_WAYS or size > MAX_REGEX:
@@ -142,7 +154,7 @@ class _Parser:
             if not closing or closing["item"] != ")":
                 raise self.wrong("a bracket is not closed", start, "write ) at its end")
             self.at = closing.end()
-            return Compiled(f"(?:{inner.regex})", inner.first, inner.nullable, inner.ways)
+            return replace(inner, regex=f"(?:{inner.regex})")
         if text in "?+*|)":
             raise self.wrong(f"{text!r} follows nothing", start, "write what it belongs to before it")
         if "(" in (alias := self.aliases.get(text, "")):
@@ -166,7 +178,7 @@ class _Parser:
         inner = compile_alternatives(
             _Parser(alias, self.codes, self.aliases, (*self.within, name)), depth + 1
         )
-        return Compiled(f"(?:{inner.regex})", inner.first, inner.nullable, inner.ways)
+        return replace(inner, regex=f"(?:{inner.regex})")
 
     def expand(self, name: str) -> list[str]:
         return self.aliases[name].split("|") if name in self.aliases else [name]
