@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.cli import running
@@ -73,8 +72,10 @@ def _write(path: str | None, text: str) -> None:
     if path is None:
         sys.stdout.write(text)
         return
+    from claimcheck.engines.files import write_text
+
     try:
-        Path(path).write_text(text, encoding="utf-8", newline="\n", errors="backslashreplace")
+        write_text(path, text)
     except OSError as error:
         raise ConfigError(f"cannot be written: {error.strerror}", at=Location(path)) from None
 

@@ -83,12 +83,17 @@ def opened(url: str, folder: Path) -> Iterator[Path]:
 
 
 def write_text(where: str, text: str) -> None:
-    """Write a report to a path or URL; OSError (or the file system's own error) where that fails."""
+    """Write a report to a path or an fsspec URL. Raises OSError, whatever the file system's own error."""
     if not is_url(where):
         Path(where).write_text(text, encoding="utf-8", newline="\n", errors="backslashreplace")
         return
-    with fsspec().open(where, "wb") as far:
-        far.write(text.encode(errors="backslashreplace"))
+    try:
+        with fsspec().open(where, "wb") as far:
+            far.write(text.encode(errors="backslashreplace"))
+    except EngineError:
+        raise
+    except Exception as error:  # each file system raises errors of its own
+        raise OSError(0, f"{error!s:.200}") from None
 
 
 def fsspec() -> Any:

@@ -19,6 +19,7 @@ from engine_tasks import Deadly, Failing, Square, Suicidal
 
 from claimcheck import engines
 from claimcheck.engines import EngineError, open_engine, running, work
+from claimcheck.engines.files import write_text
 from claimcheck.errors import ConfigError, Location
 from claimcheck.model import Source
 from claimcheck.pipeline import Extracted, extract_source
@@ -126,6 +127,14 @@ def test_it_reads_far_files_and_tells_what_is_not_there(expected: engines.Outcom
     assert "memory://nowhere: " in str(outcome.errors[-1])
     one = list(engines.extract(["memory://far/corpus/wire.jsonl"]))
     assert len(one) == 5
+
+
+def test_a_report_is_written_far_away() -> None:
+    fsspec = pytest.importorskip("fsspec")
+    write_text("memory://reports/one.json", "«{}»\ud800")
+    assert fsspec.filesystem("memory").cat("/reports/one.json") == "«{}»\\ud800".encode()
+    with pytest.raises(OSError, match="nosuch"):
+        write_text("nosuch://reports/one.json", "{}")
 
 
 def test_every_engine_compares_the_same_stories(
