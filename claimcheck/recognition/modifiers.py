@@ -50,7 +50,8 @@ def _shared(bare: Draft, full: Draft) -> Draft:
     """An end that has no unit or scale of its own takes the other's."""
     if bare.scale == 1 and full.scale >= 100 and bare.high is not None and full.high is not None:
         face = Fraction(full.high) / Fraction(full.scale)
-        if bare.high < 1000 and (Fraction(bare.high) < face or bare.kind == "number"):
+        less, number = Fraction(bare.high) < face, bare.kind == "number"
+        if (bare.high < 1000 and (less or number)) or (less and number):
             bare = scaled(bare, full.scale)
     if bare.kind != "number" or full.kind == "number":
         return bare
