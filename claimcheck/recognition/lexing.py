@@ -190,7 +190,7 @@ class _Looker:
         read = read_digits(found, self.lexicon.decimal, self.lexicon.grouping)
         around = self.folded[start - 2 : start] if start > 1 else ""
         after = self.folded[found.end() : found.end() + 2]
-        hyphened = around[1:] == "-" and around[:1].isalpha()
+        hyphened = around[1:] == "-" and around[:1].isalpha() and not self.prefixed(at)
         joined = (around[1:] in (":", "/") and around[:1].isdecimal()) or (
             after[:1] in (":", "/") and after[1:].isdecimal()
         )
@@ -200,6 +200,11 @@ class _Looker:
             readings=read.readings, fragile=read.fragile or joined or hyphened or found.end() - start > MAX_DIGITS,
         )  # fmt: skip
         self.cover(at, stop, Made(draft, "digits"), self.shape(read.whole, read.length))
+
+    def prefixed(self, at: int) -> bool:
+        """Whether the word before the hyphen before a token is one that goes before figures ("sub-7")."""
+        item = self.items[at - 2] if at > 1 else None
+        return isinstance(item, Entry) and "number-prefix" in item.senses
 
     def shape(self, whole: int | None, length: int) -> str:
         shown = None if whole is None else min(whole, 10_000)

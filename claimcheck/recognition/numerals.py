@@ -3,7 +3,8 @@
 One algorithm for all languages; what a word adds, multiplies and takes stands in rules/LANG/numerals.toml:
 
 - cardinal: `value`; `takes`, below which a following word is added (vingt takes 10, soixante 20);
-  `link` true where 1 and 11 need the link word ("vingt et un"); `adjective` where it is one behind a noun
+  `link` true where 1 and 11 need the link word ("vingt et un"); `adjective` where it is one behind a
+  noun; `pronoun` where it is one behind a determiner
 - article: a word that is 1 only at the head of a larger number ("a million"); `inside`, elsewhere too
 - hundred: multiplies what stands before it (up to `times`; `digits`: digits too), then takes 100
 - scale: `value` 10^n; `bare` where it stands alone ("mille")
@@ -31,6 +32,7 @@ from claimcheck.rulebook.shapes import WORD
 __all__ = ["Composed", "compose", "parts"]
 
 Features: TypeAlias = Mapping[str, Feature]
+NOUNS = frozenset({"person", "countable", "per-noun", "roman-context"})
 LIMIT = Decimal(10) ** 36
 
 
@@ -178,19 +180,30 @@ def compose(lexed: Lexed, first: int, last: int) -> list[Composed]:
     return found
 
 
+def _counts(lexed: Lexed, at: int) -> bool:
+    """Whether a word stands at `at` that a number can count or measure."""
+    if at >= len(lexed.items):
+        return False
+    item = lexed.items[at]
+    if isinstance(item, Entry):
+        return "stop" not in item.senses and lexed.folded[lexed.starts[at]].isalpha()
+    return lexed.codes[at] == WORD or item is not None
+
+
 def _is_other(lexed: Lexed, made: Composed, behind: bool) -> bool:
     """Whether a lone word is an article, an adjective ("un logement neuf"), or a unit behind its number."""
     at = made.first
     if made.last - at > 1:
         return False
     item = lexed.items[at]
-    if (features := parts(item, "cardinal")) is not None and features.get("adjective"):
-        after = lexed.items[made.last] if made.last < len(lexed.items) else None
-        if at == 0 or lexed.codes[at - 1] != WORD:
-            return False
-        if isinstance(after, Entry):
-            return "stop" in after.senses or not lexed.folded[lexed.starts[made.last]].isalpha()
-        return made.last >= len(lexed.codes) or lexed.codes[made.last] != WORD
+    if (features := parts(item, "cardinal")) is not None and at > 0:
+        before = lexed.items[at - 1]
+        if features.get("adjective") and (
+            lexed.codes[at - 1] == WORD or (isinstance(before, Entry) and not NOUNS.isdisjoint(before.senses))
+        ):
+            return not _counts(lexed, made.last)
+        if features.get("pronoun") and parts(before, "determiner") is not None:
+            return not _counts(lexed, made.last)
     if parts(item, "article") is not None:
         return True
     if parts(item, "unit") is not None and at > 0 and parts(lexed.items[at - 1], "per-word") is not None:
