@@ -166,7 +166,7 @@ def compare(
     origins = shared_origins(sources, rules, sketches)
     parts = (
         _part(story, bare, origins, focus)
-        for story in stories(assertions, rules, around)
+        for story in stories(assertions, rules, around, focus)
         if focus is None or not focus.isdisjoint(said.source for said in story.assertions)
     )
     findings: list[Finding] = []

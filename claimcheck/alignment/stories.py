@@ -7,7 +7,7 @@ story, and stories can be aligned in any order and place.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.alignment.entries import can_be_compared
@@ -27,10 +27,16 @@ class Story:
 
 
 def stories(
-    assertions: Sequence[Assertion], rules: AlignmentRules, around: Surroundings | None = None
+    assertions: Sequence[Assertion],
+    rules: AlignmentRules,
+    around: Surroundings | None = None,
+    focus: frozenset[str] | None = None,
 ) -> Iterator[Story]:
     """The stories of a corpus, by their first source; each assertion is in one. A corpus without the
-    gate of rare names is a single story, as is one that is itself part of another (`around`).
+    gate of rare names is a single story.
+
+    With `focus`, stories of these sources and of those that they can meet, of nothing else: whether all
+    of a corpus is given or, with `around`, this part of it, the stories are the same.
     """
     said: dict[str, list[Assertion]] = defaultdict(list)
     for assertion in assertions:
@@ -40,20 +46,35 @@ def stories(
         for source, found in said.items()
         if any(map(can_be_compared, found))
     }
-    if around is not None or not is_gated(len(names), rules):
+    corpus = around or _corpus(assertions, names)
+    if not is_gated(corpus.documents, rules):
         yield Story(tuple(assertions), around)
         return
+    rare = frozenset(rare_names(corpus.names, corpus.documents, rules))
+    if focus is not None:
+        rare &= frozenset().union(*(names[source] for source in focus if source in names))
+    keys = {source: rare & found for source, found in names.items()}
+    kept = [source for source in said if focus is None or source in focus or keys.get(source)]
+    for sources in _connected(kept, keys):
+        part = tuple(assertion for source in sources for assertion in said[source])
+        near = {
+            name: corpus.names[name]
+            for source in sources
+            for name in names.get(source, ())
+            if name in corpus.names
+        }
+        known = frozenset(form for form in sure_keys(part).values() if form in corpus.sure)
+        yield Story(part, Surroundings(corpus.documents, near, known))
+
+
+def _corpus(assertions: Iterable[Assertion], names: Mapping[str, frozenset[str]]) -> Surroundings:
+    """What is to be known of a corpus of which all is at hand."""
     counts = Counter(name for found in names.values() for name in found)
     sure = {n for a in assertions for n in a.context.entities if not n.startswith("?")}
-    rare = frozenset(rare_names(counts, len(names), rules))
-    for sources in _connected(said, {source: rare & found for source, found in names.items()}):
-        part = tuple(assertion for source in sources for assertion in said[source])
-        near = {name: counts[name] for source in sources for name in names.get(source, ())}
-        known = frozenset(form for form in sure_keys(part).values() if form in sure)
-        yield Story(part, Surroundings(len(names), near, known))
+    return Surroundings(len(names), counts, frozenset(sure))
 
 
-def _connected(sources: Mapping[str, object], keys: Mapping[str, frozenset[str]]) -> list[list[str]]:
+def _connected(sources: Sequence[str], keys: Mapping[str, frozenset[str]]) -> list[list[str]]:
     """The sources in sets that are joined by common keys, sorted, each set too."""
     above = {source: source for source in sources}
 
@@ -63,8 +84,8 @@ def _connected(sources: Mapping[str, object], keys: Mapping[str, frozenset[str]]
         return source
 
     bearer: dict[str, str] = {}
-    for source in sorted(keys):
-        for key in keys[source]:
+    for source in sorted(sources):
+        for key in keys.get(source, ()):
             above[root(source)] = root(bearer.setdefault(key, source))
     parts: dict[str, list[str]] = defaultdict(list)
     for source in sorted(sources):

@@ -146,8 +146,8 @@ class Corpus:
         if keep:
             self._said.setdefault(source.id, (source, said))
 
-    def _surroundings(self) -> Surroundings:
-        """Load the documents that the staged ones can meet, and what matters of the others."""
+    def _surroundings(self) -> Surroundings | None:
+        """Load the documents that the staged ones can meet; what matters of the others, if there are any."""
         index, rules = self._index, self._rules.get(AlignmentRules)
         assert index is not None
         said = [assertion for _, assertions in self._said.values() for assertion in assertions]
@@ -155,12 +155,11 @@ class Corpus:
         names = name_keys(said)
         most = most_for_rare(documents, rules) + 1
         counts = {names[key]: count for key, count in index.frequencies(names, most).items()}
-        if is_gated(documents, rules):
-            words = {word: key for key, word in names.items()}
-            near = index.candidates([words[word] for word in rare_names(counts, documents, rules)])
-        else:
-            near = index.candidates([ANY])
-        self._load(near)
+        if not is_gated(documents, rules):
+            self._load(dict.fromkeys(self._homes, ""))
+            return None
+        words = {word: key for key, word in names.items()}
+        self._load(index.candidates([words[word] for word in rare_names(counts, documents, rules)]))
         sure = sure_keys(assertion for _, assertions in self._said.values() for assertion in assertions)
         known = frozenset(sure[key] for key in index.frequencies(sure, 1))
         return Surroundings(documents, counts, known)
