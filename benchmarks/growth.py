@@ -55,9 +55,10 @@ def read_documents(count: int, jobs: int = 1) -> dict[str, float]:
         size = write(count, path)
         with engines.open_engine("processes" if jobs > 1 else "local", jobs=jobs) as engine:
             _warm(engine, Path(folder))
-            began = time.perf_counter()
+            began, own = time.perf_counter(), time.process_time()
             items = list(engines.extract([path], engine=engine))
-            extracted = time.perf_counter() - began
+            extracted, own = time.perf_counter() - began, time.process_time() - own
+        workers = resource.getrusage(resource.RUSAGE_CHILDREN)
         found = [item for item in items if isinstance(item, pipeline.Extracted)]
         del items
         sources = [item.source.model_copy(update={"text": ""}) for item in found]
@@ -67,7 +68,8 @@ def read_documents(count: int, jobs: int = 1) -> dict[str, float]:
         compared, findings = _compare(sources, assertions, sketches)
     return {
         "documents": count, "megabytes": size / 1e6, "assertions": len(assertions), "findings": findings,
-        "extract": extracted, "compare": compared, "peak": _peak(),
+        "extract": extracted, "own": own, "workers": workers.ru_utime + workers.ru_stime,
+        "compare": compared, "peak": _peak(),
     }  # fmt: skip
 
 

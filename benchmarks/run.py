@@ -84,10 +84,13 @@ def engines(given: argparse.Namespace) -> None:
     from growth import measure
 
     count = max(given.documents)
-    head(f"Extraction of {count} documents by several processes, wall-clock seconds")
-    one = measure("documents", count)["extract"]
-    many = measure("documents", count, str(given.jobs))["extract"]
-    print(f"1 process {one:.2f}   {given.jobs} processes {many:.2f}   ratio {one / many:.2f}×")
+    head(f"Extraction of {count} documents by several processes, seconds")
+    one, many = measure("documents", count), measure("documents", count, str(given.jobs))
+    print(f"1 process: {one['extract']:.2f}, of CPU {one['own']:.2f}")
+    print(
+        f"{given.jobs} processes: {many['extract']:.2f} ({one['extract'] / many['extract']:.2f} × as fast), "
+        f"of CPU {many['own']:.2f} here and {many['workers']:.2f} in the workers with their start"
+    )
 
 
 def start(given: argparse.Namespace) -> None:
