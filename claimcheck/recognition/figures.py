@@ -61,7 +61,7 @@ def scaled(draft: Draft, by: Decimal) -> Draft:
 
 def factor(match: Match, role: str) -> Decimal | None:
     """The value of a role's word of scale."""
-    for category in ("scale-short", "scale-letter", "scale", "collective", "many", "hundred"):
+    for category in ("scale-short", "scale-letter", "scale", "collective", "many", "hundred", "quarantine"):
         value = match.feature(role, category)
         if value is not None:
             return Decimal(str(value))
@@ -69,7 +69,10 @@ def factor(match: Match, role: str) -> Decimal | None:
 
 
 def figure(match: Match, role: str = "n") -> Draft | None:
-    """The number of a role, a value made before or an article, times the scale word of role `scale`; without the role, the rule's arg of its name."""
+    """The number of a role, a value made before or an article, times the scale word of role `scale`.
+
+    Without the role, the rule's arg of its name.
+    """
     draft = match.draft(role)
     if draft is None:
         value = match.feature(role, "article") if match.has(role) else match.args.get(role)
@@ -158,7 +161,8 @@ def _ratio(above: Number | None, below: Number | None) -> Number | None:
 
 
 def fraction(match: Match) -> Draft | None:
-    """Roles n and d; args: `proper` refuses n ≥ d, `tight` spaces, `one` all but n = 1, `least` a smaller d, `not` such
+    """Roles n and d; args: `proper` refuses n ≥ d, `tight` spaces, `one` all but n = 1, `least` a smaller d,
+    `not` such
     that are names ("9/11").
     """
     above, below = figure(match), _below(match, "d")
@@ -231,13 +235,13 @@ def collective(match: Match) -> Draft | None:
     if match.has("s"):
         size *= factor(match, "s") or Decimal(1)
     made = scaled(draft, size)
-    hedge = match.feature("c", "collective", "hedge")
+    hedge = match.feature("c", "collective", "hedge") or match.feature("c", "quarantine", "hedge")
     made = made._replace(words=True, fragile=False)
     return made if hedge is None else made._replace(hedge="approximate", hedges=(*made.hedges, str(hedge)))
 
 
 def vague(match: Match) -> Draft | None:
-    """Roles v (features low, high), c and s, scales both: "plusieurs milliards", "des dizaines de milliers"."""
+    """Roles v (features low, high), c and s, both scales: "des dizaines de milliers"."""
     features = match.features("v", "vague") if match.has("v") else match.args
     size = Decimal(1)
     for role in ("c", "s"):

@@ -194,10 +194,11 @@ class _Looker:
         joined = (around[1:] in (":", "/") and around[:1].isdecimal()) or (
             after[:1] in (":", "/") and after[1:].isdecimal()
         )
+        fragile = read.fragile or joined or hyphened or found.end() - start > MAX_DIGITS
         exponent = exponent_of(read.value, read.exponent)
         draft = Draft(
             "number", read.value, read.value, exponent, exponent,
-            readings=read.readings, fragile=read.fragile or joined or hyphened or found.end() - start > MAX_DIGITS,
+            readings=read.readings, fragile=fragile,
         )  # fmt: skip
         self.cover(at, stop, Made(draft, "digits"), self.shape(read.whole, read.length))
 
@@ -217,9 +218,9 @@ class _Looker:
     def identifier(self, at: int, stop: int) -> bool:
         """Digits glued to letters that no rule reads there: A380, 3D, scp_173."""
         before = at - 1
-        if before > 0 and self.tokens[before] == "." and self.codes[before] != GAP:
-            if self.tokens[before - 1].isalpha() and len(self.tokens[before - 1]) < 4:
-                return True
+        dotted = before > 0 and self.tokens[before] == "." and self.codes[before] != GAP
+        if dotted and self.tokens[before - 1].isalpha() and len(self.tokens[before - 1]) < 4:
+            return True
         while before >= 0 and self.codes[before] == GAP and not self.tokens[before].isspace():
             before -= 1
         if (

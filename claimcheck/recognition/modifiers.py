@@ -22,7 +22,10 @@ def _value(match: Match) -> Draft | None:
 
 
 def bound(match: Match) -> Draft | None:
-    """Roles v and bound, whose features (or the args) say `side` (low, high) and `open`; `not`: a word that turns it."""
+    """Roles v and bound, whose features (or the args) say `side` (low, high) and `open`.
+
+    Role `not` is a word that turns it.
+    """
     draft = _value(match)
     features = match.features("bound", "bound") or match.features("bound", "bound-after") or match.args
     if draft is None or not features or draft.low is None or draft.high is None or draft.hedge == "vague":
@@ -74,12 +77,13 @@ def range_(match: Match) -> Draft | list[Part] | None:
         return None
     if (low.fragile and low.words) or (high.fragile and high.words):
         return None
-    if match.has("tight") and low.kind == high.kind == "number" and not match.spaced("a", "tight"):
-        if not low.words and low.low is not None and high.high is not None and low.low >= high.high:
-            return [
-                Part(*match.roles["a"], low._replace(fragile=True)),
-                Part(*match.roles["b"], high._replace(fragile=True)),
-            ]
+    bare = low.kind == high.kind == "number" and not low.words
+    falls = low.low is not None and high.high is not None and low.low >= high.high
+    if match.has("tight") and bare and falls and not match.spaced("a", "tight"):
+        return [
+            Part(*match.roles["a"], low._replace(fragile=True)),
+            Part(*match.roles["b"], high._replace(fragile=True)),
+        ]
     low = _shared(low, high)
     high = _shared(high, low) if high.kind == "number" else high
     if low.unit != high.unit and low.kind == high.kind:
@@ -158,7 +162,7 @@ def change(match: Match) -> Draft | None:
     way = features.get("change", match.args.get("change"))
     if draft is None or draft.fragile or way is None or draft.kind in ("ordinal", "age"):
         return None
-    if match.args.get("glued") and (match.touches_before() or match.spaced("cue", "v")):
+    if match.args.get("glued") and (match.glued_before() or match.spaced("cue", "v")):
         return None
     if draft.kind == "count" and draft.of == match.args.get("points"):
         draft = draft._replace(kind="points", of=None)

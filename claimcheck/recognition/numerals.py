@@ -118,7 +118,7 @@ class _Builder:
                 self.total *= value
                 self.last_scale = self.scale = value
                 return True
-            if not features.get("bare") or self.total:
+            if not features.get("bare"):
                 return False
             self.group = Decimal(1)
         if value >= self.last_scale:
@@ -280,9 +280,9 @@ def _add(builder: _Builder, item: Item, link: Features | None) -> bool:
         if allowed and str(features["value"]) not in allowed:
             return False
         first = builder.group is None and not builder.total
-        if not first and (trailing := parts(item, "article")) is not None:
-            if not trailing.get("inside") or builder.digits:
-                return False
+        trailing = None if first else parts(item, "article")
+        if trailing is not None and (not trailing.get("inside") or builder.digits):
+            return False
         added = builder.add_cardinal(features, spelled)
         builder.article = added and first and parts(item, "article") is not None
         return added

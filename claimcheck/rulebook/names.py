@@ -98,20 +98,24 @@ def _currency_names(code: str, currencies: Currencies) -> Iterator[Form]:
         yield Form(iso, "currency-code", {"value": iso}, cased=True)
         symbol = get_currency_symbol(iso, locale=locale)
         if symbol != iso and not symbol.isalpha():
-            yield Form(symbol, "currency-symbol", {"value": iso})
+            yield Form(
+                symbol, "currency-symbol", {"value": iso}, cased=symbol[:1].isalpha() and symbol[1:] == "$"
+            )
     for row in currencies.currency:
         yield from _symbols(row)
 
 
 def _symbols(row: Currency) -> Iterator[Form]:
-    """A row's symbols; around the dollar sign they need no capitals ("cad$", "$ hk")."""
+    """A row's symbols; around the dollar sign they need no capitals ("cad$", "$ hk"), but a single letter
+    does, and stands next to it: "a $30 million fine" is in nobody's A$."""
     for symbol in row.symbols:
         yield Form(symbol, "currency-symbol", {"value": row.id}, cased=symbol.isalpha())
     for symbol in row.assumed:
         yield Form(symbol, "currency-symbol", {"value": row.id, "assumed": True}, cased=symbol.isalpha())
     for name in {row.id: None, **dict.fromkeys(row.dollar)} if row.dollar else ():
-        for form in (f"{name}$", f"${name}", f"{name} $", f"$ {name}"):
-            yield Form(form, "currency-symbol", {"value": row.id})
+        spaced = () if len(name) == 1 else (f"{name} $", f"$ {name}")
+        for form in (f"{name}$", f"${name}", *spaced):
+            yield Form(form, "currency-symbol", {"value": row.id}, cased=len(name) == 1)
     if row.thousands:
         for prefix, factor in BANKERS.items():
             yield Form(prefix + row.id, "currency-code", {"value": row.id, "factor": factor}, cased=True)

@@ -10,12 +10,70 @@ import claimcheck
 
 PARTS = st.sampled_from(
     [
-        "1", "12", "1 234", "1.5", ",", ".", "-", "–", "'", '"', "/", ":", "%", "€", "$", "(", ")", "½", "\n\n", " ",
-        "deux", "cent", "mille", "million", "et", "de", "à", "entre", "plus de", "environ", "un", "une", "demi",
-        "ans", "heures", "km", "°C", "tiers", "three", "hundred", "and", "a", "half", "of", "the", "to", "between",
-        "more than", "about", "years", "old", "from", "x", "e", "^", "M", "bn", "second", "in", "June", "mai", "2024",
+        "1",
+        "12",
+        "1 234",
+        "1.5",
+        ",",
+        ".",
+        "-",
+        "–",
+        "'",
+        '"',
+        "/",
+        ":",
+        "%",
+        "€",
+        "$",
+        "(",
+        ")",
+        "½",
+        "\n\n",
+        " ",
+        "deux",
+        "cent",
+        "mille",
+        "million",
+        "et",
+        "de",
+        "à",
+        "entre",
+        "plus de",
+        "environ",
+        "un",
+        "une",
+        "demi",
+        "ans",
+        "heures",
+        "km",
+        "°C",
+        "tiers",
+        "three",
+        "hundred",
+        "and",
+        "a",
+        "half",
+        "of",
+        "the",
+        "to",
+        "between",
+        "more than",
+        "about",
+        "years",
+        "old",
+        "from",
+        "x",
+        "e",
+        "^",
+        "M",
+        "bn",
+        "second",
+        "in",
+        "June",
+        "mai",
+        "2024",
     ]
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -36,12 +94,31 @@ def test_any_text_is_read(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "1 2 3 ", "12 345 678 ", "1,2;", "0.1.2.3", "12-13-14-", "un ", "a half of ", "and one ", "cent mille et ",
-        "one hundred and ", "plus de entre ", "'", '5"', "$", "1/2/", "+33 ", "(555", "a@", "aaa.", "²", "1e9^",
-        "1 an et ", "\n",
+        "1 2 3 ",
+        "12 345 678 ",
+        "1,2;",
+        "0.1.2.3",
+        "12-13-14-",
+        "un ",
+        "a half of ",
+        "and one ",
+        "cent mille et ",
+        "one hundred and ",
+        "plus de entre ",
+        "'",
+        '5"',
+        "$",
+        "1/2/",
+        "+33 ",
+        "(555",
+        "a@",
+        "aaa.",
+        "²",
+        "1e9^",
+        "1 an et ",
+        "\n",
     ],
-)  # fmt: skip
-@pytest.mark.parametrize("language", ["fr", "en"])
+) @ pytest.mark.parametrize("language", ["fr", "en"])
 def test_time_is_linear(piece: str, language: str) -> None:
     claimcheck.recognize(piece * 10, language=language)
 
@@ -51,5 +128,5 @@ def test_time_is_linear(piece: str, language: str) -> None:
         claimcheck.recognize(text, language=language)
         return time.process_time() - begun
 
-    small, large = seconds(10_000), seconds(80_000)
+    small, large = seconds(4_000), seconds(32_000)
     assert large < 8 * 4 * max(small, 0.01)

@@ -50,7 +50,7 @@ def test_number_words_read_back(spelling: str, value: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text, language",
+    ("text", "language"),
     [
         ("1 234 567,5", "fr"),
         ("1\u00a0234\u00a0567,5", "fr"),
