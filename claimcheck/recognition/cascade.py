@@ -196,7 +196,7 @@ def build_cascade(lexicon: Lexicon, makers: Mapping[str, Maker]) -> Cascade:
     stages = []
     for name in STAGES:
         index: dict[str, _Gate] = {}
-        for rule in lexicon.rules:
+        for rule in sorted(lexicon.rules, key=lambda rule: -rule.priority):
             if rule.stage != name:
                 continue
             ready = _Ready(rule, makers[rule.make], frozenset(rule.second))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from claimcheck.recognition.matching import Maker, Match
 from claimcheck.recognition.relative import anaphoric, present, steps, unit_of, weekday_of
 from claimcheck.recognition.roles import integer
+from claimcheck.recognition.tense import speaks_ahead
 from claimcheck.recognition.timex import Between, Calendar, Holding, Nth, Offset, Run, Step, Upto, When
 
 __all__ = ["COUNTED_MAKERS"]
@@ -41,6 +42,8 @@ def offset(match: Match) -> When | None:
     if match.has("p") and (base is None or base.relation != "in" or base.node.unit in ("range", "minute")):
         return None
     if unit in ("hour", "minute", "second"):
+        return None
+    if match.args.get("ahead") and not speaks_ahead(match.lexed, match.first):
         return None
     if match.args.get("deadline"):
         return When(Run(high, unit, 1, from_today=True, anaphoric=anaphoric(match)), "by")
@@ -119,7 +122,12 @@ def weekday_after(match: Match) -> When | None:
 def lasting(match: Match) -> When | None:
     """Roles p, a day, and d, how long it goes on from there."""
     day, length = match.when("p"), _length(match)
-    if day is None or length is None or length[2] not in ("day", "week", "month", "year"):
+    if (
+        day is None
+        or length is None
+        or (length[0] == 1 and match.has("d"))
+        or length[2] not in ("day", "week", "month", "year")
+    ):
         return None
     return When(Between(day.node, Offset(day.node, length[1], length[1], length[2], 1)))
 

@@ -16,8 +16,8 @@ from claimcheck.recognition.calendar import Box, easter, months_box, season_box,
 __all__ = ["RANKS", "Calendar", "Named", "Reference", "Step"]
 
 Day: TypeAlias = datetime.date
-FAR = 270
-"""A month or day without its year is of the year of publication, unless that is so many days away."""
+FAR, FAR_AHEAD = 270, 200
+"""A month or day without its year is of the year of publication, unless it is so far back or ahead."""
 RANKS = (
     "minute", "day", "weekend", "week", "fortnight", "month", "season", "quarter", "half", "year", "decade",
     "century",
@@ -127,22 +127,33 @@ class Calendar:
         return best, best
 
 
-def _choose(boxes: list[Box], today: Day, ahead: bool) -> Box | None:
-    def distance(box: Box) -> int:
-        return max((box[0] - today).days, (today - box[1]).days, 0)
+def _distance(box: Box, today: Day) -> int:
+    return max((box[0] - today).days, (today - box[1]).days, 0)
 
+
+def _nearest(boxes: list[Box], today: Day) -> Box:
+    return min(boxes, key=lambda box: _distance(box, today))
+
+
+def _choose(boxes: list[Box], today: Day, ahead: bool) -> Box | None:
     if not boxes:
         return None
     if ahead:
         return next((box for box in boxes if box[1] >= today), boxes[-1])
-    nearest = min(boxes, key=distance)
+    nearest = _nearest(boxes, today)
     same = [box for box in boxes if box[0].year == today.year]
-    return same[0] if same and distance(nearest) > 0 and distance(same[0]) <= FAR else nearest
+    if not same or _distance(nearest, today) == 0:
+        return nearest
+    far = FAR_AHEAD if same[0][0] > today else FAR
+    return same[0] if _distance(same[0], today) <= far else nearest
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The unit `count` away from the one it counts from: "la semaine prochaine", "hier", "this year"."""
+    """The unit `count` away from the one it counts from: "la semaine prochaine", "hier", "this year".
+
+    Said on a Monday or Tuesday of what has been, "this weekend" is the one that has just ended.
+    """
 
     unit: str
     count: int
@@ -150,7 +161,12 @@ class Step:
 
     def box(self, reference: Reference) -> Box | None:
         day = reference.day(self.anaphoric, self.unit)
-        return unit_box(shift(day, self.unit, self.count), self.unit) if day else None
+        if day is None:
+            return None
+        count = self.count
+        if self.unit == "weekend" and count == 0 and day.weekday() < 2 and not reference.ahead:
+            count = -1
+        return unit_box(shift(day, self.unit, count), self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +194,7 @@ class Named:
             return found, found
         boxes = [self.base.of(year) for year in range(max(1, today.year - 3), min(9998, today.year + 3) + 1)]
         if self.count == 0:
-            return min(
-                boxes, key=lambda box: abs(box[0].year - today.year) if not box[0] <= today <= box[1] else -1
-            )
+            return _nearest(boxes, today) if self.unit == "season" else self.base.of(today.year)
         if self.count > 0:
             return [box for box in boxes if box[0] > today][self.count - 1]
         return [box for box in boxes if box[1] < today][self.count]

@@ -9,9 +9,12 @@ from claimcheck.model import Granularity
 from claimcheck.recognition.matching import Maker, Match
 from claimcheck.recognition.roles import full_year, integer, year_of
 from claimcheck.recognition.timex import Calendar, Clock, When
-from claimcheck.rulebook.shapes import WORD
+from claimcheck.rulebook.lexicon import Entry
 
 __all__ = ["DATE_MAKERS"]
+
+SHORT = 60
+"""Characters of a text that may be nothing but a date."""
 
 
 def date(match: Match) -> When | None:
@@ -53,8 +56,8 @@ def _exists(node: Calendar) -> bool:
 def _doubtful(match: Match) -> bool:
     """Whether a word that may be none of the calendar stands here as it usually does when it is none."""
     for role in ("m", "w"):
-        features = match.features(role, "doubtful")
-        if not features:
+        item = match.item(role)
+        if not isinstance(item, Entry) or (features := item.senses.get("doubtful")) is None:
             continue
         at = match.roles[role][0]
         text = match.text(role)
@@ -132,7 +135,11 @@ def _orders(texts: list[str], day_first: bool) -> Iterator[tuple[int | None, int
 
 def alone(match: Match) -> bool:
     """Whether the text has no other words: a table cell, a query."""
-    return len(match.lexed.codes) < match.last - match.first + 8 and WORD not in match.lexed.codes
+    lexed = match.lexed
+    if len(lexed.folded) > SHORT:
+        return False
+    rest = lexed.folded[: lexed.starts[match.first]] + lexed.folded[lexed.ends[match.last - 1] :]
+    return not any(len(word) > 3 for word in rest.split())
 
 
 def clock(match: Match) -> When | None:

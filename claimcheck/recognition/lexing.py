@@ -25,7 +25,7 @@ PIECE = re.compile(TOKEN.pattern + r"|[^\S\n]+|\n")
 GAP, LOOK = " ", "\0"
 LOOKS = re.compile(LOOK)
 MAX_WORDS = 200_000
-PREFIXES = frozenset({"currency-symbol", "currency-code", "glued-prefix"})
+PREFIXES = frozenset({"currency-symbol", "currency-code", "glued-prefix", "period-prefix"})
 
 
 class Made(NamedTuple):

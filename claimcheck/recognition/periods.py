@@ -224,9 +224,8 @@ def both(match: Match) -> list[Part] | None:
 
 def piece(match: Match) -> When | None:
     """Roles part and p, or u for the present such unit; the part's features say what it covers of each."""
-
-    when = match.when("p")
-    node = when.node if when else present(match)
+    when, number = match.when("p"), year_of(match, "y")
+    node: Node | None = Calendar("year", number) if number else when.node if when else present(match)
     if node is None or (when is not None and when.relation != "in"):
         return None
     unit = node.unit if node.unit != "range" else "year" if isinstance(node, Stretch) else "range"

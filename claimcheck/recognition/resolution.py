@@ -7,14 +7,11 @@ import datetime
 from claimcheck.model import Period
 from claimcheck.recognition.calendar import Box
 from claimcheck.recognition.lexing import Lexed
-from claimcheck.recognition.timex import RANKS, Piece, Reference, Run, When
-from claimcheck.rulebook.lexicon import Entry
-from claimcheck.rulebook.shapes import BREAK, WORD
+from claimcheck.recognition.tense import ends_sentence, speaks_ahead
+from claimcheck.recognition.timex import RANKS, Clock, Piece, Reference, Run, When
 
 __all__ = ["Resolver"]
 
-CUE, CUE_REACH = "ahead", 14
-"""The category of words that say that what follows is to come, and how many lexemes on it still counts."""
 DAY = datetime.timedelta(days=1)
 
 
@@ -25,6 +22,14 @@ class Resolver:
         self.published = published
         self.told: Box | None = None
         self.unit = ""
+        self.place: tuple[Lexed, int] | None = None
+
+    def _near(self, lexed: Lexed, index: int) -> bool:
+        """Whether the time told last is the day of publication, or of the same sentence."""
+        if self.told is None or self.place is None or self.told[0] == self.published:
+            return True
+        told_in, at = self.place
+        return told_in is lexed and not any(ends_sentence(lexed, other) for other in range(at + 1, index))
 
     def resolve(self, when: When, lexed: Lexed, index: int) -> Period | None:
         """The period that an expression denotes; None where no such day exists (30 February).
@@ -32,8 +37,10 @@ class Resolver:
         Where the text gives nothing to count from, the period is not anchored: without a date of
         publication it has no ends, with one they are what they would be if the text meant that day.
         """
-        reference = Reference(self.published, self.told, self.unit, _ahead(lexed, index))
+        reference = Reference(self.published, self.told, self.unit, speaks_ahead(lexed, index))
         node = when.node
+        if isinstance(node, Clock) and node.base is None and not self._near(lexed, index):
+            reference.told = None
         try:
             box = node.box(reference)
             reach = box
@@ -47,6 +54,10 @@ class Resolver:
         anchored = not reference.assumed
         if anchored and node.unit in RANKS and node.unit != "minute" and when.relation == "in":
             self.told, self.unit = box, node.unit
+            self.place = lexed, index
+        elif isinstance(node, Clock) and node.base is not None:
+            day = box[0].date() if isinstance(box[0], datetime.datetime) else box[0]
+            self.told, self.unit, self.place = (day, day), "day", (lexed, index)
         try:
             ends, wide = _open(box, when), _open(reach, when)
         except OverflowError:
@@ -54,29 +65,19 @@ class Resolver:
         return Period(*ends, when.granularity, wide, anchored, when.relation, hedge)
 
 
-def _ahead(lexed: Lexed, index: int) -> bool:
-    """Whether a word of the future stands before, in the same sentence; or no words at all (an agenda)."""
-    for before in range(index - 1, max(-1, index - 1 - CUE_REACH), -1):
-        item = lexed.items[before]
-        if isinstance(item, Entry):
-            if CUE in item.senses:
-                return True
-        elif lexed.codes[before] == BREAK or lexed.folded[lexed.starts[before]] in ".!?":
-            return False
-    return len(lexed.codes) < CUE_REACH and WORD not in lexed.codes
-
-
 def _open(box: Box, when: When) -> tuple[datetime.date | None, datetime.date | None]:
-    """The half-line of a relation: Allen's "before" and "after" leave the box itself out."""
+    """The half-line of a relation: Allen's "before" and "after" leave the box itself out,
+    but "before the end of May" reaches to its end."""
     relation = when.relation
     if relation == "by" and isinstance(when.node, Run):
         return box
     if relation == "since":
         return box[0], None
+    piece = isinstance(when.node, Piece)
     if relation == "after":
-        return box[1] + DAY, None
+        return (box[0] if piece else box[1] + DAY), None
     if relation in ("until", "by"):
         return None, box[1]
     if relation == "before":
-        return None, box[0] - DAY
+        return None, (box[1] if piece else box[0] - DAY)
     return box

@@ -66,6 +66,7 @@ class Rule:
     args: Mapping[str, Feature]
     second: str = ""
     single: bool = True
+    priority: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,8 @@ def _compile_rules(
             continue
         first, second = ("".join(sorted(codes)) for codes in (compiled.first, compiled.second))
         yield Rule(
-            rule.id, rule.stage, compiled.regex, first, rule.make, rule.args, second, compiled.single
+            rule.id, rule.stage, compiled.regex, first, rule.make, rule.args, second, compiled.single,
+            rule.priority,
         )  # fmt: skip
     if bad:
         raise BadPatterns(tuple(bad))

@@ -33,8 +33,8 @@ class Pattern:
     """A sequence of categories that makes a value; rules/README.md has the notation.
 
     `make` names what is built, `args` are handed to it. Of the rules that match at one place the
-    longest wins, of equally long ones the first. The stages run in the order of `Stage`, each on
-    what the one before has made.
+    longest wins, of equally long ones that of the higher `priority`, else the first. The stages run
+    in the order of `Stage`, each on what the one before has made.
     """
 
     id: str
@@ -42,9 +42,10 @@ class Pattern:
     pattern: tuple[str, ...] | str
     make: str
     args: Mapping[str, Feature] = field(default_factory=dict)
+    priority: int = 0
 
 
-@family("periods", "language", "numerals", "money", "units", "hedges", "changes", "counts")
+@family("numerals", "language", "money", "units", "hedges", "periods", "changes", "counts")
 class Grammar:
     """Words and patterns of a language; all its files of these names are laid together.
 
