@@ -193,9 +193,11 @@ def _counts(lexed: Lexed, at: int) -> bool:
 def _is_other(lexed: Lexed, made: Composed, behind: bool) -> bool:
     """Whether a lone word is an article, an adjective ("un logement neuf"), or a unit behind its number."""
     at = made.first
+    item = lexed.items[at]
+    if behind and parts(item, "subunit") is not None:
+        return True
     if made.last - at > 1:
         return False
-    item = lexed.items[at]
     if (features := parts(item, "cardinal")) is not None and at > 0:
         before = lexed.items[at - 1]
         if features.get("adjective") and (
@@ -208,7 +210,7 @@ def _is_other(lexed: Lexed, made: Composed, behind: bool) -> bool:
         return True
     if parts(item, "unit") is not None and at > 0 and parts(lexed.items[at - 1], "per-word") is not None:
         return True
-    return behind and (parts(item, "unit") is not None or parts(item, "subunit") is not None)
+    return behind and parts(item, "unit") is not None
 
 
 def _one(lexed: Lexed, first: int, last: int, scales: bool = True) -> Composed | None:

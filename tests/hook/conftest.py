@@ -60,7 +60,8 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
     """seeds/gazette.txt says 13 milliards, and is committed."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
-    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    for name in ("FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(indexing, "place", lambda: tmp_path / "cache" / "index.sqlite")
     found = Repo(tmp_path / "repo")
     found.root.mkdir()
