@@ -16,7 +16,7 @@ from claimcheck.recognition.calendar import Box, easter, months_box, season_box,
 __all__ = ["RANKS", "Calendar", "Named", "Reference", "Step"]
 
 Day: TypeAlias = datetime.date
-FAR, FAR_AHEAD = 270, 200
+FAR, FAR_AHEAD, MONTH = 270, 200, 31
 """A month or day without its year is of the year of publication, unless it is so far back or ahead."""
 RANKS = (
     "minute", "day", "weekend", "week", "fortnight", "month", "season", "quarter", "half", "year", "decade",
@@ -144,7 +144,8 @@ def _choose(boxes: list[Box], today: Day, ahead: bool) -> Box | None:
     same = [box for box in boxes if box[0].year == today.year]
     if not same or _distance(nearest, today) == 0:
         return nearest
-    far = FAR_AHEAD if same[0][0] > today else FAR
+    short = (same[0][1] - same[0][0]).days <= MONTH
+    far = FAR_AHEAD if short and same[0][0] > today else FAR
     return same[0] if _distance(same[0], today) <= far else nearest
 
 

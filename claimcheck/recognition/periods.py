@@ -208,18 +208,14 @@ def short_range(match: Match) -> When | None:
 
 def both(match: Match) -> list[Part] | None:
     """Roles a (a day) and b (a full date): two dates that share month and year: "le 13 et le 15 juillet"."""
-
-    last, day = match.when("b"), integer(match, "a")
-    if (
-        last is None
-        or day is None
-        or not isinstance(last.node, Calendar)
-        or last.node.number is None
-        or not last.node.day
-    ):
+    last, first = match.when("b"), match.when("a")
+    day = integer(match, "a") if first is None else getattr(first.node, "day", None)
+    if last is None or not isinstance(last.node, Calendar) or not (last.node.number and last.node.day):
         return None
-    first, second = fill(Calendar("day", day=day), last.node)
-    return [Part(*match.roles["a"], When(first)), Part(*match.roles["b"], When(second))]
+    if day is None or (first is not None and getattr(first.node, "number", None) is not None):
+        return None
+    one, other = fill(Calendar("day", day=day), last.node)
+    return [Part(*match.roles["a"], When(one)), Part(*match.roles["b"], When(other))]
 
 
 def piece(match: Match) -> When | None:

@@ -35,7 +35,7 @@ def _whole(item: object) -> int | None:
     if isinstance(item, Entry):
         if "article" in item.senses:
             return 1
-        for category in ("nth", "cardinal"):
+        for category in ("nth", "half-number", "cardinal"):
             if (features := item.senses.get(category)) is not None and "value" in features:
                 return int(features["value"])
     return None

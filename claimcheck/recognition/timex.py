@@ -220,7 +220,8 @@ class Upto:
     unit: ClassVar[str] = "range"
 
     def box(self, reference: Reference) -> Box | None:
-        found, today = self.base.box(reference), reference.published
+        today = reference.published
+        found = self.base.box(dataclasses.replace(reference, ahead=False))
         return (found[0], today) if found and today and found[0] <= today else None
 
 
