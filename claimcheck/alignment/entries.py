@@ -17,6 +17,7 @@ from claimcheck.values.base import in_base
 __all__ = ["Entry", "build_entries", "can_be_compared"]
 
 COARSE = frozenset({"month", "quarter", "season", "half", "year", "decade", "century", "range"})
+DATED = frozenset({"minute", "day", "month", "season"})
 SCOPE_TIME = "scope-time"
 LEAD = 700
 """Code points from the start of a text that hold its headline and lead: what the story is about."""
@@ -129,7 +130,7 @@ def can_be_compared(assertion: Assertion) -> bool:
 
 def _is_dated(value: Value) -> bool:
     """A day or a month is worth comparing even as a setting; "last year" and 2024 are in every text."""
-    return isinstance(value, Period) and value.anchored and value.granularity in ("day", "month", "season")
+    return isinstance(value, Period) and value.anchored and value.granularity in DATED
 
 
 def _canonical(names: set[str]) -> dict[str, str]:

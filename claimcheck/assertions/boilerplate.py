@@ -41,10 +41,7 @@ class Boilerplate:
             return True
         start = self._text.text.rfind("\n", 0, sentence.start) + 1
         opening = fold(self._text.text[start : start + HEADING]).lstrip(STRIPPED).replace("’", "'")
-        return any(
-            opening.startswith(phrase) and not opening[len(phrase) : len(phrase) + 1].isalpha()
-            for phrase in self._tables.openings
-        )
+        return any(_opens(opening, phrase) for phrase in self._tables.openings)
 
     def _below_headings(self) -> frozenset[int]:
         """Lines below a heading such as "Newsletter", as far as they are short; the heading's own too."""
@@ -72,3 +69,12 @@ class Boilerplate:
                 if length <= TEASER:
                     found.add(sentence.line)
         return frozenset(found)
+
+
+def _opens(line: str, phrase: str) -> bool:
+    """Whether a folded line opens with the phrase; a single word also opens sentences ("Shares in X rose"),
+    so that no further word may follow it."""
+    if not line.startswith(phrase):
+        return False
+    rest = line[len(phrase) :]
+    return not rest[:1].isalpha() and (" " in phrase or not rest.lstrip(" ")[:1].isalpha())

@@ -21,7 +21,7 @@ from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, exceeding, s
 from claimcheck.assertions.subjects import Carried, Speakers, carry, entities_of, said_by
 from claimcheck.assertions.tables import Tables, tables_of
 from claimcheck.assertions.text import TextLayer
-from claimcheck.assertions.times import is_event, scoping_period
+from claimcheck.assertions.times import is_alone, is_event, scoping_period
 from claimcheck.assertions.view import Figure, View, view_of
 from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Source, Span
 from claimcheck.rulebook import Rulebook
@@ -48,7 +48,7 @@ def assert_source(
 ) -> list[Assertion]:
     """What the source says with figures, in order of the text. `mentions`: sorted, disjoint."""
     tables = tables_of(rulebook, language)
-    mentions = complete(mentions)
+    mentions = complete(mentions, source.text, tables.money_nouns, tables.words)
     text = TextLayer(source.text, tables.words, [(m.start, m.end) for m in mentions])
     found = merge(_Reader(source, text, tables).read(mentions))
     return [named(said, language, rulebook) for said in found]
@@ -123,7 +123,8 @@ class _Reader:
         polarity = not denied or value is not mention.value
         period = scoping_period(view, figure)
         if isinstance(value, Period):
-            cues |= {"event-time" if is_event(view, figure, tables) else "scope-time"}
+            event = is_event(view, figure, tables)
+            cues |= {"event-time" if event else "lone-time" if is_alone(view, figure) else "scope-time"}
         if explicit:
             cues |= {"explicit-status"}
         context = Context(

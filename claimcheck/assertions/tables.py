@@ -68,6 +68,7 @@ class Tables:
     headings: dict[str, Heading]
     credits: tuple[str, ...]
     complementisers: frozenset[str]
+    money_nouns: frozenset[str]
 
 
 def tables_of(rulebook: Rulebook, language: str) -> Tables:
@@ -133,6 +134,7 @@ def _compile(rulebook: Rulebook, code: str) -> Tables:
         headings={fold(word): row for row in boilerplate.heading for word in row.words},
         credits=tuple(map(fold, attribution.credits)),
         complementisers=frozenset(map(fold, attribution.complementisers)),
+        money_nouns=frozenset(words.stem(noun) for noun in context.money_nouns),
     )
 
 

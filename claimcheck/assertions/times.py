@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from claimcheck.assertions.tables import Tables
 from claimcheck.assertions.view import Figure, View
-from claimcheck.model import Period
+from claimcheck.model import Magnitude, Period
 
-__all__ = ["is_event", "scoping_period"]
+__all__ = ["is_alone", "is_event", "scoping_period"]
 
 REACH = 22
 OVER_CLAUSE = 9
@@ -56,3 +56,12 @@ def is_event(view: View, figure: Figure, tables: Tables) -> bool:
             return False
         at, steps = at - 1, steps + 1
     return False
+
+
+def is_alone(view: View, figure: Figure) -> bool:
+    """Whether no figure of the sentence could have the period as its setting: then it is itself what the
+    sentence says, if only weakly."""
+    return not any(
+        isinstance(value := other.mention.value, Magnitude) and value.kind not in ("ordinal", "age")
+        for other in view.figures
+    )

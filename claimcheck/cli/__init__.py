@@ -38,5 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         print("error: a mistake in claimcheck itself, not in your documents", file=sys.stderr)
         print("hint: please report it with the lines above", file=sys.stderr)
+        from claimcheck.cli.owners import warn_of_others
+
+        warn_of_others()
         return 2
     return code

@@ -38,6 +38,17 @@ class Parser(argparse.ArgumentParser):
         sys.exit(2)
 
 
+class Version(argparse.Action):
+    """The version, and a warning where another distribution has a command of this name."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from claimcheck.cli.owners import warn_of_others
+
+        print(f"claimcheck {__version__}")
+        warn_of_others()
+        parser.exit()
+
+
 def _command(module: str, function: str) -> Callable[[argparse.Namespace], int]:
     def run(arguments: argparse.Namespace) -> int:
         found: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(module), function)
@@ -53,7 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"claimcheck {__version__}")
+    parser.add_argument("--version", action=Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
     _report(commands)
     _extract(commands)

@@ -78,20 +78,22 @@ def name_of(
 ) -> RelationName:
     """The relation's name; the ends are only worked out where the two can be compared at all.
 
-    "43 ans" may be read as an age or as a duration, and not every change is marked as one: equal
-    figures agree in spite of that, different ones are two things.
+    "43 ans" may be read as an age or as a duration, not every change is marked as one, and "a year" is
+    often left out: equal figures agree in spite of that, different ones are two things.
     """
     if family_of(a) != family_of(b):
         return "other-dimension"
     if a.currency != b.currency:
         return "other-currency"
-    if a.per != b.per:
+    if a.per != b.per and a.per is not None and b.per is not None:
         return "other-scope"
     if a.change and b.change and a.change != b.change:
         return "opposite"
     x, y = ends or both_ends(a, b, limits)
     found = _relate(a, b, x, y, limits)
     if found not in AGREEING:
+        if a.per != b.per:
+            return "other-scope"
         if a.kind != b.kind and "age" in (a.kind, b.kind):
             return "other-dimension"
         if (a.change is None) != (b.change is None):

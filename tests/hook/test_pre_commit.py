@@ -50,7 +50,7 @@ def test_a_commit_is_refused_accepted_and_refused_again(hooked: Repo) -> None:
     hooked.stage("seeds/courrier.txt", COURRIER)
     refused = commit(hooked)
     assert refused.returncode == 1
-    said = refused.stdout + refused.stderr
+    said = " ".join((refused.stdout + refused.stderr).split())
     assert "contradiction[disjoint, probable]: 13 bn USD (1 source) against 13.75 bn USD (1 source)" in said
 
     line = re.search(r"claimcheck (accept .*) --reason", said)

@@ -25,7 +25,7 @@ def test_example(case: Case) -> None:
     assert failure(case, RULES) is None
 
 
-@pytest.mark.parametrize("code", sorted({str(case.language) for case in CASES}))
+@pytest.mark.parametrize("code", ["en", "fr"])
 def test_every_rule_has_an_example(code: str) -> None:
     shown = {case.rule for case in CASES}
     rules = {

@@ -108,6 +108,7 @@ class ContextRules:
     indefinite: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     event_verbs: tuple[str, ...] = ()
+    money_nouns: tuple[str, ...] = ()
 
 
 @family("attribution", "language")
