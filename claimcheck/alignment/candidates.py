@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, product
+from itertools import combinations, groupby, product
 
 from claimcheck.alignment.entries import Entry
-from claimcheck.alignment.surroundings import Surroundings, is_gated, rare_names
+from claimcheck.alignment.surroundings import Surroundings, is_gated, link_names, rare_names
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
 __all__ = ["candidate_pairs"]
 
 
-class _RareNames:
-    """In a larger corpus two documents are compared only if they share a rare proper name."""
+class _Gate:
+    """In a larger corpus two documents are compared only if they share a rare proper name, or, where
+    many documents are about one subject, most of the names of one of them."""
 
     def __init__(self, entries: Sequence[Entry], rules: AlignmentRules, around: Surroundings | None) -> None:
         names: dict[int, frozenset[str]] = {entry.document: entry.names for entry in entries}
@@ -24,8 +25,15 @@ class _RareNames:
         if self.open:
             return
         counts = around.names if around else Counter(name for found in names.values() for name in found)
+        sure = {key for entry in entries for key in entry.assertion.context.entities} | (
+            around.sure if around else frozenset()
+        )
         rare = frozenset(rare_names(counts, total, rules))
+        links = sure.intersection(link_names(counts, total, rules))
+        self._share = float(rules.limits.link_share)
+        self._subjects = {name for name in links if 2 * counts[name] >= total}
         self._rare = {document: rare & found for document, found in names.items()}
+        self._links = {document: links & found for document, found in names.items()}
         self._known: dict[tuple[int, int], bool] = {}
 
     def allow(self, a: Entry, b: Entry) -> bool:
@@ -33,18 +41,31 @@ class _RareNames:
         if self.open or pair[0] == pair[1]:
             return True
         if pair not in self._known:
-            self._known[pair] = not self._rare[pair[0]].isdisjoint(self._rare[pair[1]])
+            self._known[pair] = self._bound(*pair)
         return self._known[pair]
+
+    def _bound(self, one: int, other: int) -> bool:
+        if not self._rare[one].isdisjoint(self._rare[other]):
+            return True
+        mine, theirs = self._links[one], self._links[other]
+        shared = mine & theirs
+        if not shared or len(shared) < self._share * min(len(mine), len(theirs)):
+            return False
+        return len(shared) > 1 or not self._subjects.isdisjoint(shared)
 
     def reach(self, documents: Iterable[int]) -> dict[int, set[int]]:
         """For each of these documents those that it may be compared with, itself among them."""
         if self.open:
             return dict.fromkeys(documents, self._all)
         bearers: dict[str, set[int]] = defaultdict(set)
-        for document, names in self._rare.items():
-            for name in names:
-                bearers[name].add(document)
-        return {one: {one}.union(*(bearers[name] for name in self._rare[one])) for one in documents}
+        for names in (self._rare, self._links):
+            for document, found in names.items():
+                for name in found:
+                    bearers[name].add(document)
+        return {
+            one: {one}.union(*(bearers[name] for name in self._rare[one] | self._links[one]))
+            for one in documents
+        }
 
 
 def candidate_pairs(
@@ -56,9 +77,10 @@ def candidate_pairs(
     """Pairs of one dimension, each once; with `focus`, those with an entry of one of these sources.
 
     A block above `limits.block` is swept: for each of an entry's heaviest tokens, only its
-    `limits.window` neighbours by value among those that bear the token.
+    neighbours by value among those that bear the token: `limits.window` values above and below, for
+    which `limits.speakers` entries speak where many repeat them.
     """
-    names = _RareNames(entries, rules, around)
+    names = _Gate(entries, rules, around)
     if focus is not None:
         yield from _focused(entries, names, rules, focus)
         return
@@ -74,7 +96,7 @@ def candidate_pairs(
 
 
 def _focused(
-    entries: Sequence[Entry], names: _RareNames, rules: AlignmentRules, focus: frozenset[str]
+    entries: Sequence[Entry], names: _Gate, rules: AlignmentRules, focus: frozenset[str]
 ) -> Iterator[tuple[Entry, Entry]]:
     """Pairs document by document of `focus`, each with what it can meet: the rest of a corpus, and what
     else is in `focus`, changes nothing."""
@@ -110,9 +132,24 @@ def _sweep(block: Sequence[Entry], rules: AlignmentRules) -> Iterator[tuple[Entr
     seen: set[tuple[int, int]] = set()
     for token in sorted(postings):
         posting = sorted(postings[token], key=lambda entry: (entry.low, entry.index))
-        for i, a in enumerate(posting):
-            for b in posting[i + 1 : i + 1 + rules.limits.window]:
-                pair = (a.index, b.index) if a.index < b.index else (b.index, a.index)
-                if pair not in seen:
-                    seen.add(pair)
-                    yield (a, b) if a.index < b.index else (b, a)
+        for a, b in _neighbours([list(equal) for _, equal in groupby(posting, _low)], rules):
+            pair = (a.index, b.index) if a.index < b.index else (b.index, a.index)
+            if pair not in seen:
+                seen.add(pair)
+                yield (a, b) if a.index < b.index else (b, a)
+
+
+def _neighbours(runs: Sequence[Sequence[Entry]], rules: AlignmentRules) -> Iterator[tuple[Entry, Entry]]:
+    """Runs of equal values by value: inside a run each entry meets the next ones, and some of a run meet
+    some of the next runs, so that a value that many repeat does not hide its rivals."""
+    window, few = rules.limits.window, rules.limits.speakers
+    for at, run in enumerate(runs):
+        for place, a in enumerate(run):
+            for b in run[place + 1 : place + 1 + window]:
+                yield a, b
+        for other in runs[at + 1 : at + 1 + window]:
+            yield from product(run[:few], other[:few])
+
+
+def _low(entry: Entry) -> object:
+    return entry.low

@@ -1,4 +1,4 @@
-"""assertions → stories: sets of documents that share rare names, each aligned by itself.
+"""assertions → stories: sets of documents that share names, each aligned by itself.
 
 Documents of different stories are never compared, so that memory and time are those of the largest
 story, and stories can be aligned in any order and place.
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.alignment.entries import can_be_compared
-from claimcheck.alignment.surroundings import Surroundings, is_gated, rare_names, sure_keys
+from claimcheck.alignment.surroundings import Surroundings, is_gated, link_names, rare_names, sure_keys
 from claimcheck.model import Assertion
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
@@ -51,9 +51,10 @@ def stories(
         yield Story(tuple(assertions), around)
         return
     rare = frozenset(rare_names(corpus.names, corpus.documents, rules))
+    links = rare.union(corpus.sure.intersection(link_names(corpus.names, corpus.documents, rules)))
     if focus is not None:
-        rare &= frozenset().union(*(names[source] for source in focus if source in names))
-    keys = {source: rare & found for source, found in names.items()}
+        links &= frozenset().union(*(names[source] for source in focus if source in names))
+    keys = {source: links & found for source, found in names.items()}
     kept = [source for source in said if focus is None or source in focus or keys.get(source)]
     for sources in _connected(kept, keys):
         part = tuple(assertion for source in sources for assertion in said[source])

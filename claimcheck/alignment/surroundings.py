@@ -1,7 +1,7 @@
 """Some documents of a corpus compared as if all of it were at hand: what must be known of the rest.
 
 An index keeps the keys of each document (`document_keys`). The documents that some new ones can meet are
-those that share a rare name with them (`rare_names`); of the others only counts and names matter.
+those that share a name with them that links (`link_names`); of the others only counts and names matter.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ __all__ = [
     "Surroundings",
     "document_keys",
     "is_gated",
+    "link_names",
+    "most_for_link",
     "most_for_rare",
     "name_keys",
     "rare_names",
@@ -78,6 +80,7 @@ def sure_keys(assertions: Iterable[Assertion]) -> dict[str, str]:
             name = name.removeprefix("?")
             words = name.split(" ")
             found.update((SURE + form, form) for form in (name, words[0], words[-1]))
+        found.update((SURE + word, word) for word in assertion.context.document)
     return found
 
 
@@ -92,7 +95,19 @@ def most_for_rare(documents: int, rules: AlignmentRules) -> int:
     return max(rules.limits.rare_count, share)
 
 
+def most_for_link(documents: int, rules: AlignmentRules) -> int:
+    """In how many documents a name may stand and still link two documents together with other names."""
+    return max(most_for_rare(documents, rules), min(documents, rules.limits.link_most))
+
+
 def rare_names(counts: Mapping[str, int], documents: int, rules: AlignmentRules) -> Sequence[str]:
     """The names that let two documents be compared: in more than one, but not in too many."""
     most = most_for_rare(documents, rules)
+    return [name for name, count in counts.items() if 1 < count <= most]
+
+
+def link_names(counts: Mapping[str, int], documents: int, rules: AlignmentRules) -> Sequence[str]:
+    """The names without which two documents are never compared: rare ones, and the common ones that
+    bind the documents of one subject where most of a corpus is about it."""
+    most = most_for_link(documents, rules)
     return [name for name, count in counts.items() if 1 < count <= most]

@@ -8,9 +8,9 @@ from claimcheck.alignment import Surroundings, document_keys
 from claimcheck.alignment.surroundings import (
     ANY,
     is_gated,
-    most_for_rare,
+    link_names,
+    most_for_link,
     name_keys,
-    rare_names,
     source_key,
     sure_keys,
 )
@@ -153,13 +153,13 @@ class Corpus:
         said = [assertion for _, assertions in self._said.values() for assertion in assertions]
         documents = index.frequencies([ANY]).get(ANY, 0)
         names = name_keys(said)
-        most = most_for_rare(documents, rules) + 1
+        most = most_for_link(documents, rules) + 1
         counts = {names[key]: count for key, count in index.frequencies(names, most).items()}
         if not is_gated(documents, rules):
             self._load(dict.fromkeys(self._homes, ""))
             return None
         words = {word: key for key, word in names.items()}
-        self._load(index.candidates([words[word] for word in rare_names(counts, documents, rules)]))
+        self._load(index.candidates([words[word] for word in link_names(counts, documents, rules)]))
         sure = sure_keys(assertion for _, assertions in self._said.values() for assertion in assertions)
         known = frozenset(sure[key] for key in index.frequencies(sure, 1))
         return Surroundings(documents, counts, known)

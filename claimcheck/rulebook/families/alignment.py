@@ -45,18 +45,22 @@ class Limits:
     """Bounds of work, so that the worst corpus costs N log N.
 
     From `gate_from` documents on, two are compared only if they share a rare name: one that stands in
-    more than one document, and in no more than `rare_count`, or than `rare_share` of all up to `rare_most`.
+    more than one document, and in no more than `rare_count`, or than `rare_share` of all up to `rare_most`;
+    or else `link_share` of the names of one of them, of which each stands in at most `link_most` documents.
     """
 
     tokens: int = 24
     block: int = 300
     window: int = 8
+    speakers: int = 3
     keys: int = 4
-    set_pairs: int = 16
+    set_pairs: int = 40
     gate_from: int = 10
     rare_share: Decimal = Decimal("0.35")
     rare_count: int = 3
     rare_most: int = 100
+    link_share: Decimal = Decimal("0.5")
+    link_most: int = 1000
     copy_share: Decimal = Decimal("0.6")
     copy_words: int = 5
 
