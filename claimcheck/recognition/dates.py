@@ -139,7 +139,7 @@ def alone(match: Match) -> bool:
     if len(lexed.folded) > SHORT:
         return False
     rest = lexed.folded[: lexed.starts[match.first]] + lexed.folded[lexed.ends[match.last - 1] :]
-    return not any(len(word) > 3 for word in rest.split())
+    return not any(len(word) > 2 for word in rest.split())
 
 
 def clock(match: Match) -> When | None:
