@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
-from claimcheck.assertions.boilerplate import Boilerplate
 from claimcheck.assertions.context import (
     clause_opening,
     clause_start,
@@ -14,16 +12,14 @@ from claimcheck.assertions.context import (
     head_spans,
     words_around,
 )
-from claimcheck.assertions.ellipsis import complete
+from claimcheck.assertions.layers import Layers, layers_of
 from claimcheck.assertions.merging import merge
 from claimcheck.assertions.predicates import named
 from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, exceeding, status_of
 from claimcheck.assertions.subjects import Carried, Speakers, carry, entities_of, said_by
-from claimcheck.assertions.tables import Tables, tables_of
-from claimcheck.assertions.text import TextLayer
 from claimcheck.assertions.times import is_alone, is_event, scoping_period
 from claimcheck.assertions.view import Figure, View, view_of
-from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Source, Span
+from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Source
 from claimcheck.rulebook import Rulebook
 from claimcheck.values import blocking_key
 
@@ -44,25 +40,22 @@ LOOK_BACK = 1
 
 
 def assert_source(
-    source: Source, language: str, mentions: Sequence[Mention], rulebook: Rulebook
-) -> list[Assertion]:
-    """What the source says with figures, in order of the text. `mentions`: sorted, disjoint."""
-    tables = tables_of(rulebook, language)
-    mentions = complete(mentions, source.text, tables.money_nouns, tables.words)
-    text = TextLayer(source.text, tables.words, [(m.start, m.end) for m in mentions])
-    found = merge(_Reader(source, text, tables).read(mentions))
+    source: Source, language: str, mentions: Sequence[Mention], rulebook: Rulebook,
+    layers: Layers | None = None,
+) -> list[Assertion]:  # fmt: skip
+    """What the source says with figures, in order of the text. `mentions`: sorted, disjoint.
+
+    `layers`: those of the source with these mentions, where they are known.
+    """
+    layers = layers or layers_of(source, language, mentions, rulebook)
+    found = merge(_Reader(layers).read(layers.mentions))
     return [named(said, language, rulebook) for said in found]
 
 
 class _Reader:
-    def __init__(self, source: Source, text: TextLayer, tables: Tables) -> None:
-        self.source, self.text, self.tables = source, text, tables
-        self.boilerplate = Boilerplate(text, tables)
-        self.lines = [0]
-        at = source.text.find("\n")
-        while at >= 0:
-            self.lines.append(at + 1)
-            at = source.text.find("\n", at + 1)
+    def __init__(self, layers: Layers) -> None:
+        self.source, self.text, self.tables = layers.source, layers.text, layers.tables
+        self.boilerplate, self.span = layers.boilerplate, layers.span
         self.credit: str | None = None
 
     def read(self, mentions: Sequence[Mention]) -> list[Assertion]:
@@ -140,7 +133,7 @@ class _Reader:
         return Assertion(
             source=self.source.id,
             path=self.source.path,
-            span=self._span(mention.start, mention.end),
+            span=self.span(mention.start, mention.end),
             quote=mention.text,
             sentence=sentence,
             value=value,
@@ -208,7 +201,3 @@ class _Reader:
             if start < end:
                 return self.source.text[view.tokens[start].start : view.tokens[end - 1].end]
         return None
-
-    def _span(self, start: int, end: int) -> Span:
-        line = bisect_right(self.lines, start) - 1
-        return Span(start, end, line + self.source.first_line, start - self.lines[line] + 1)

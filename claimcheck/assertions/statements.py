@@ -6,17 +6,16 @@ reduced to keys: the pair of opposites they belong to ("~rise"), else the first 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claimcheck.assertions.boilerplate import Boilerplate
+from claimcheck.assertions.layers import Layers, layers_of
 from claimcheck.assertions.phrases import APOSTROPHES
 from claimcheck.assertions.statements_polarity import Negation, read_negations
 from claimcheck.assertions.statements_predicates import Found
 from claimcheck.assertions.statements_rules import Key, StatementLanguage, rules_of
-from claimcheck.assertions.text import TextLayer, Token
-from claimcheck.model import Assertion, Context, Fact, Source, Span
+from claimcheck.assertions.text import Token
+from claimcheck.model import Assertion, Context, Fact, Source
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.polarity import Quantifier
 
@@ -48,22 +47,22 @@ class _Part:
     own: int = 0
 
 
-def state_source(source: Source, language: str, rulebook: Rulebook) -> list[Assertion]:
-    """What the source says is so or not so, in order of the text. Values are `Fact`s with a truth."""
-    rules = rules_of(rulebook, language)
-    text = TextLayer(source.text, rules.words)
-    return _Stater(source, text, rules).statements()
+def state_source(
+    source: Source, language: str, rulebook: Rulebook, layers: Layers | None = None
+) -> list[Assertion]:
+    """What the source says is so or not so, in order of the text. Values are `Fact`s with a truth.
+
+    `layers`: those of the source, where they are known; without them there are no figures.
+    """
+    layers = layers or layers_of(source, language, (), rulebook)
+    return _Stater(layers, rules_of(rulebook, language)).statements()
 
 
 class _Stater:
-    def __init__(self, source: Source, text: TextLayer, rules: StatementLanguage) -> None:
-        self.source, self.text, self.rules = source, text, rules
-        self.boilerplate = Boilerplate(text, rules.tables)
-        self.lines = [0]
-        at = source.text.find("\n")
-        while at >= 0:
-            self.lines.append(at + 1)
-            at = source.text.find("\n", at + 1)
+    def __init__(self, layers: Layers, rules: StatementLanguage) -> None:
+        self.layers, self.rules = layers, rules
+        self.source, self.text, self.boilerplate = layers.source, layers.text, layers.boilerplate
+        self.span = layers.span
 
     def statements(self) -> list[Assertion]:
         found: list[Assertion] = []
@@ -98,7 +97,8 @@ class _Stater:
         for part in parts:
             if part.own >= MIN_WORDS:
                 found.append(self._assertion(index, tokens, part, earlier, carried))
-            for key in part.keys:
+            # What a part denies is no matter of the next one: "not X but Y".
+            for key in part.keys.keys() - part.denied:
                 earlier.setdefault(key, CARRIED)
         return found
 
@@ -194,12 +194,13 @@ class _Stater:
             mixed=frozenset(part.denied & part.affirmed),
             clause=frozenset(part.clause),
             turned=frozenset(part.turned),
+            figures=tuple(m.value for m in self.layers.within(start, end)),
             document=self.text.names.all_words,
         )
         return Assertion(
             source=self.source.id,
             path=self.source.path,
-            span=self._span(start, end),
+            span=self.span(start, end),
             quote=self.source.text[start:end],
             sentence=self.text.sentence_text(index),
             value=Fact(truth=part.truth),
@@ -216,7 +217,7 @@ class _Stater:
         return Assertion(
             source=self.source.id,
             path=self.source.path,
-            span=self._span(start, end),
+            span=self.span(start, end),
             quote=self.source.text[start:end],
             sentence=self.text.sentence_text(index),
             value=Fact(category=fact.category),
@@ -225,7 +226,3 @@ class _Stater:
             rule=f"predicate:{fact.predicate}",
             context=Context(entities=dict(recent), document=self.text.names.all_words),
         )
-
-    def _span(self, start: int, end: int) -> Span:
-        line = bisect_right(self.lines, start) - 1
-        return Span(start, end, line + self.source.first_line, start - self.lines[line] + 1)

@@ -109,7 +109,8 @@ class Context:
     `owners` are the entities to which the figure is tied by grammar; `document` the folded words of all
     proper names of the document, one set shared by its assertions. Of a statement, `denied` are the
     tokens under a negation, `mixed` those that stand both under one and outside, `clause` those of a
-    clause with a negation, `turned` those that the negation itself turns, whatever their own sense.
+    clause with a negation, `turned` those that the negation itself turns, whatever their own sense,
+    `figures` the values in it.
     """
 
     tokens: Mapping[str, float] = field(default_factory=dict)
@@ -124,6 +125,7 @@ class Context:
     mixed: frozenset[str] = frozenset()
     clause: frozenset[str] = frozenset()
     turned: frozenset[str] = frozenset()
+    figures: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,54 @@
+"""What figures and statements of one document are both read from: its text layer, built once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claimcheck.assertions.boilerplate import Boilerplate
+from claimcheck.assertions.ellipsis import complete
+from claimcheck.assertions.tables import Tables, tables_of
+from claimcheck.assertions.text import TextLayer
+from claimcheck.model import Mention, Source, Span
+from claimcheck.rulebook import Rulebook
+
+__all__ = ["Layers", "layers_of"]
+
+
+@dataclass(slots=True)
+class Layers:
+    """One document: `mentions` are complete ("dont 30" has its unit), in order and disjoint."""
+
+    source: Source
+    text: TextLayer
+    tables: Tables
+    mentions: Sequence[Mention]
+    boilerplate: Boilerplate = field(init=False)
+    _lines: list[int] = field(init=False)
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.boilerplate = Boilerplate(self.text, self.tables)
+        self._starts = [mention.start for mention in self.mentions]
+        self._lines = [0]
+        at = self.source.text.find("\n")
+        while at >= 0:
+            self._lines.append(at + 1)
+            at = self.source.text.find("\n", at + 1)
+
+    def span(self, start: int, end: int) -> Span:
+        line = bisect_right(self._lines, start) - 1
+        return Span(start, end, line + self.source.first_line, start - self._lines[line] + 1)
+
+    def within(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that begin in that stretch of the text."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def layers_of(source: Source, language: str, mentions: Sequence[Mention], rulebook: Rulebook) -> Layers:
+    """`mentions`: those of the whole text, sorted, disjoint."""
+    tables = tables_of(rulebook, language)
+    whole = complete(mentions, source.text, tables.money_nouns, tables.words)
+    text = TextLayer(source.text, tables.words, [(m.start, m.end) for m in whole])
+    return Layers(source, text, tables, whole)
