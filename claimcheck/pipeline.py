@@ -158,13 +158,14 @@ def compare(
     """
     from claimcheck.alignment import shared_origins, sketch, stories
     from claimcheck.judgement import in_order
+    from claimcheck.judgement.origins import published_by
     from claimcheck.rulebook.families.alignment import AlignmentRules
 
     rules = rulebook.get(AlignmentRules)
     if sketches is None:
         sketches = {source.id: sketch(source.text, rules) for source in sources}
     bare = {source.id: source.model_copy(update={"text": ""}) for source in sources}
-    origins = shared_origins(sources, rules, sketches)
+    origins = published_by(sources, rulebook, shared_origins(sources, rules, sketches))
     parts = (
         _part(story, bare, origins, focus)
         for story in stories(assertions, rules, around, focus)

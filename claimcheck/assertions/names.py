@@ -162,7 +162,8 @@ class NameFinder:
             if key.startswith(article + " "):
                 key = key[len(article) + 1 :]
                 break
-        return self._short.get(key, key)
+        key = self._short.get(key, key)
+        return self._words.aliases.get(key, key)
 
     def _shorten(self, full: str) -> None:
         """The last word of a person's name, or of a short name, stands for the whole when met alone."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook.families.entities import AliasRules
 from claimcheck.rulebook.families.text import TextRules
 
 __all__ = ["Words", "fold", "words_of"]
 
 MAX_CACHE = 200_000
+SOFT, VOWELS = frozenset("eiy"), frozenset("aeiouy")
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 
@@ -47,6 +49,8 @@ class Words:
     pronouns: tuple[str, ...]
     irregular: dict[str, str]
     suffixes: tuple[tuple[int, dict[str, str]], ...]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Folded names → the folded name that the thing is known by."""
     _stems: dict[str, str] = field(default_factory=dict)
 
     def stem(self, word: str) -> str:
@@ -59,19 +63,33 @@ class Words:
         return found
 
     def _stem(self, folded: str) -> str:
+        least = self.rules.stem_minimum
         if (known := self.irregular.get(folded)) is not None:
-            return known
+            return _trimmed(known, least)
         for length, endings in self.suffixes:
-            if len(folded) - length < self.rules.stem_minimum:
+            if len(folded) - length < least:
                 continue
             if (ending := endings.get(folded[-length:])) is not None:
-                return folded[:-length] + ending
-        if len(folded) >= self.rules.stem_minimum and folded.endswith("s") and not folded.endswith("ss"):
-            return folded[:-1]
-        return folded
+                return _trimmed(folded[:-length] + ending, least)
+        if len(folded) > least and folded.endswith("s") and not folded.endswith("ss"):
+            folded = folded[:-1]
+        return _trimmed(folded, least)
 
 
-def _compile(rules: TextRules) -> Words:
+def _trimmed(stem: str, least: int) -> str:
+    """Without the letters that come and go before an ending: "licenci", "interpell", "fine".
+
+    >>> _trimmed("interpell", 4), _trimmed("fine", 3)
+    ('interpel', 'fin')
+    """
+    if len(stem) > least and stem[-1] in SOFT:
+        stem = stem[:-1]
+    if len(stem) > least and stem[-1] == stem[-2] and stem[-1] not in VOWELS:
+        stem = stem[:-1]
+    return stem
+
+
+def _compile(rules: TextRules, aliases: Mapping[str, str]) -> Words:
     by_length: dict[int, dict[str, str]] = {}
     for ending, instead in rules.suffixes.items():
         folded = fold(ending)
@@ -88,16 +106,22 @@ def _compile(rules: TextRules) -> Words:
         pronouns=tuple(sorted(map(fold, rules.pronouns), key=len, reverse=True)),
         irregular={fold(word): fold(stem) for word, stem in rules.irregular.items()},
         suffixes=tuple(sorted(by_length.items(), reverse=True)),
+        aliases=aliases,
     )
 
 
 def _compile_all(rulebook: Rulebook) -> dict[str, Words]:
-    return {code: _compile(language.get(TextRules)) for code, language in rulebook.languages.items()}
+    aliases = _aliases(rulebook)
+    return {code: _compile(language.get(TextRules), aliases) for code, language in rulebook.languages.items()}
+
+
+def _aliases(rulebook: Rulebook) -> Mapping[str, str]:
+    return {fold(name): fold(row.id) for row in rulebook.get(AliasRules).alias for name in row.names}
 
 
 def words_of(rulebook: Rulebook, language: str) -> Words:
     """The tables of a language; one that has no rules gets empty ones, so that nothing fails."""
     tables = rulebook.derive(_compile_all)
     if language not in tables:
-        tables[language] = _compile(TextRules())
+        tables[language] = _compile(TextRules(), _aliases(rulebook))
     return tables[language]

@@ -81,10 +81,11 @@ def _write(path: str | None, text: str) -> None:
 
 
 def gates(found: Report, level: str) -> bool:
-    """Whether a contradiction at or above `level` is open: neither accepted nor within one document."""
+    """Whether a contradiction at or above `level` is open: neither accepted nor within one document, nor
+    decided by a rule that gates nothing."""
     wanted = {"probable": ("probable",), "possible": ("probable", "possible"), "never": ()}[level]
     return any(
-        finding.certainty in wanted and finding.accepted is None and not finding.within
+        finding.certainty in wanted and finding.gates and finding.accepted is None and not finding.within
         for finding in found.contradictions
     )
 

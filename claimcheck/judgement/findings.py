@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Context, Decimal
 
 from claimcheck.judgement.gathering import Gathered, Member, Place
-from claimcheck.judgement.topics import fold, topic_of
+from claimcheck.judgement.origins import origin_of_name
+from claimcheck.judgement.topics import topic_of
 from claimcheck.model import Assertion, Evidence, Finding, Gap, Magnitude, Note, Side, Value, plain
 from claimcheck.rulebook.families.judgement import Judgement
 from claimcheck.values import base_interval, relate
@@ -25,16 +26,17 @@ NOTES = ("truncation", "scale-slip", "assumed-currency", "disputed", "shared-ori
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What is known of the sources: their origin (itself, if not listed) and their date."""
+    """What is known of the sources: their origin (itself, if not listed), their date, names of agencies."""
 
     settings: Judgement
     origins: Mapping[str, str] = field(default_factory=dict)
     published: Mapping[str, datetime.date] = field(default_factory=dict)
+    agencies: Mapping[str, str] = field(default_factory=dict)
 
     def origin(self, assertion: Assertion) -> str:
         """Who it comes from: whom the assertion is attributed to, else the source's own origin."""
         if assertion.attribution:
-            return f"attributed to {fold(assertion.attribution).strip()}"
+            return f"attributed to {origin_of_name(assertion.attribution, self.agencies)}"
         return self.origins.get(assertion.source, assertion.source)
 
 
@@ -58,6 +60,7 @@ def finding_of(gathered: Gathered, known: Background, disputed: Sequence[str] = 
         evidence=_evidence(gathered),
         notes=tuple(_notes(gathered, said, known, disputed)),
         pairs=_pair_keys(sides),
+        gates=first.rule.gates,
     )
 
 

@@ -121,14 +121,15 @@ def gather(judged: Iterable[Judged], settings: Judgement, known: Members) -> lis
 
 
 def _gather(group: _Group, settings: Judgement, within: bool) -> Iterable[Gathered]:
-    kinds: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
+    kinds: dict[tuple[str, str, str, bool], list[tuple[int, int]]] = {}
     agreeing = []
     for numbers, pair in group.pairs.items():
         if pair.rule.verdict == "agreement":
             agreeing.append(numbers)
         else:
             certainty = pair.certainty if pair.rule.verdict == "contradiction" else ""
-            kinds.setdefault((pair.rule.verdict, pair.rule.basis, certainty), []).append(numbers)
+            kind = (pair.rule.verdict, pair.rule.basis, certainty, pair.rule.gates)
+            kinds.setdefault(kind, []).append(numbers)
     cliques = maximal_cliques(group.graph(agreeing), settings.largest_clique_search)
     for clique in cliques:
         yield _agreement(group, clique, settings, within)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from claimcheck.judgement.findings import ID_DIGITS, Background, finding_of
 from claimcheck.judgement.gathering import Gathered, Members, Place, gather
+from claimcheck.judgement.origins import agencies
 from claimcheck.judgement.rules import Judged, compile_table, judge_pair
 from claimcheck.model import Comparison, Finding
 from claimcheck.rulebook import Rulebook
@@ -39,7 +40,7 @@ def judge(
             groups.setdefault(comparison.group, []).append(judged)
     members = Members()
     gathered = [found for group in groups.values() for found in gather(group, table.settings, members)]
-    known = Background(table.settings, origins or {}, published or {})
+    known = Background(table.settings, origins or {}, published or {}, rulebook.derive(agencies))
     return _findings(gathered, known)
 
 

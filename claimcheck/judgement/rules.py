@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claimcheck.model import Assertion, Certainty, Comparison, Fact, Magnitude
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.judgement import Judgement, JudgementRule
+from claimcheck.rulebook.families.predicates import PredicateRules
 from claimcheck.values import AGREEING, Related, RelationName, base_interval, relate, relation_name
 
 __all__ = ["Judged", "Table", "compile_table", "judge_pair"]
@@ -37,7 +38,7 @@ class Table:
 
 def compile_table(rulebook: Rulebook) -> Table:
     settings = rulebook.get(Judgement)
-    rules = in_order(settings.rule)
+    rules = in_order(_tolerant(settings.rule, rulebook.get(PredicateRules)))
     names = {name for rule in rules for name in rule.relations}
     return Table(
         settings,
@@ -47,6 +48,24 @@ def compile_table(rulebook: Rulebook) -> Table:
         },
         tuple(rule for rule in rules if not rule.relations),
     )
+
+
+def _tolerant(rules: tuple[JudgementRule, ...], known: PredicateRules) -> tuple[JudgementRule, ...]:
+    """The rules, and before the first that contradicts two figures one for each predicate's tolerance."""
+    first = next((rule.id for rule in rules if "disjoint" in rule.relations and _plain(rule)), None)
+    return rules + tuple(
+        JudgementRule(
+            id=f"tolerance of {predicate.id}", verdict="agreement", basis="approximation",
+            relations=("disjoint", "near"), polarity="same", predicates=(predicate.id,),
+            gap_at_most=predicate.tolerance, before=first,
+        )
+        for predicate in known.predicate
+        if predicate.tolerance
+    )  # fmt: skip
+
+
+def _plain(rule: JudgementRule) -> bool:
+    return rule.verdict == "contradiction" and rule.polarity == "asserted" and not rule.vetoes
 
 
 def in_order(rules: tuple[JudgementRule, ...]) -> tuple[JudgementRule, ...]:
@@ -114,9 +133,16 @@ def _holds(
         return False
     if rule.predicates and not (left.predicate in rule.predicates and right.predicate in rule.predicates):
         return False
+    if rule.units and not (_measured(left, rule) and _measured(right, rule)):
+        return False
     if rule.gap_at_most is not None and (related.relative is None or related.relative > rule.gap_at_most):
         return False
     return not rule.part or _part_exceeds(left, right, settings)
+
+
+def _measured(assertion: Assertion, rule: JudgementRule) -> bool:
+    value = assertion.value
+    return isinstance(value, Magnitude) and bool({value.unit, value.currency, value.of} & {*rule.units})
 
 
 def _statuses(pairs: tuple[tuple[str, str], ...], one: str, other: str) -> bool:

@@ -71,6 +71,8 @@ class Finding(BaseModel):
     evidence: tuple[Evidence, ...] = ()
     notes: tuple[Note, ...] = ()
     pairs: tuple[str, ...] = Field(default=(), exclude=True)
+    gates: bool = Field(default=True, exclude=True)
+    """Whether a contradiction may fail a run."""
 
 
 class Unreadable(BaseModel):

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from claimcheck.errors import Location, RuleError
+from claimcheck.rulebook.families.entities import AliasRules, OriginRules
 from claimcheck.rulebook.families.grammar import Currencies, Feature, Figures, Grammar, Words
-from claimcheck.rulebook.folding import tokens_of
+from claimcheck.rulebook.folding import tokens_of, unaccented
 from claimcheck.rulebook.lexicon import BadPatterns
 from claimcheck.rulebook.places import RuleText, place_of
 from claimcheck.rulebook.units import UnitTable
@@ -31,6 +32,12 @@ SIDES = {
     "change-after": ("change", ("up", "down")),
 }
 """Category → the feature that its words must have, and its values."""
+NAMES = (
+    (AliasRules, "alias", "names"),
+    (OriginRules, "agency", "names"),
+    (OriginRules, "copies", "publishers"),
+)
+"""Families, their tables, and the keys that hold names."""
 MAX_FORM = 120
 MAX_TOKENS = 24
 MANY = 40
@@ -64,12 +71,33 @@ def wrong_rows(
     texts: Sequence[RuleText],
 ) -> Iterator[RuleError]:
     """An error for each word that names a hedge, unit or currency that is none, or has no fitting value."""
+    yield from _names_twice(shared, texts)
     checker = _Checker(shared)
     for code, families in languages.items():
         for words in families.get(Grammar, Grammar()).words:
             for key, found, message, hint in checker.wrong(words):
                 at = place_of(texts, Grammar, code, ("words", words.id, key), found)
                 yield RuleError(message, at=at or Location(f"rules/{code}"), hint=hint)
+
+
+def _names_twice(shared: Mapping[type[Any], Any], texts: Sequence[RuleText]) -> Iterator[RuleError]:
+    """An error for each name that stands for two things, or for itself: names lead one way, in one step."""
+    for schema, table, key in NAMES:
+        rows = getattr(shared.get(schema, schema()), table)
+        owners = {_folded(row.id): row.id for row in rows} if key == "names" else {}
+        for row in rows:
+            for name in getattr(row, key):
+                if (owner := owners.get(_folded(name))) is not None or not name.strip():
+                    at = place_of(texts, schema, None, (table, row.id, key), f'"{name}"')
+                    what = f"the name {name!r:.80} stands for {owner!r} already" if owner else "an empty name"
+                    yield RuleError(
+                        what, at=at, hint="a name belongs to one row, and no row needs its own id"
+                    )
+                owners[_folded(name)] = row.id
+
+
+def _folded(name: str) -> str:
+    return unaccented(name.lower()).strip()
 
 
 class _Checker:

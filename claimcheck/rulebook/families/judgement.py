@@ -42,10 +42,12 @@ class JudgementRule:
     `relations`: one of these; empty: any. `vetoes`: alignment's veto is one of these; empty: there is
     none. `polarity`: both sides assert, one denies, both deny. `statuses`: pairs in either order, "*"
     for every other status; empty: any. `part`: one side is a part and exceeds the whole. `kinds` and
-    `predicates`: of both sides; empty: any. `gap_at_most`: a share of the smaller figure.
+    `predicates`: of both sides; empty: any. `units`: both figures have one of these units, currencies or
+    counted nouns. `gap_at_most`: a share of the smaller figure.
 
-    `verdict` "none" reports nothing. `certainty` is the most that the finding is given. `before`
-    names the rule in front of which this one is tried, for rules laid over the built-in ones.
+    `verdict` "none" reports nothing. `certainty` is the most that the finding is given; with `gates =
+    false` it is reported, but fails no run and stops no commit. `before` names the rule in front of
+    which this one is tried, for rules laid over the built-in ones.
     """
 
     id: str
@@ -58,8 +60,10 @@ class JudgementRule:
     part: bool = False
     kinds: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     gap_at_most: Decimal | None = None
     certainty: Literal["probable", "possible"] = "probable"
+    gates: bool = True
     before: str | None = None
 
 
