@@ -13,7 +13,7 @@ Each `[[case]]` is of one sort, told by its keys:
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.loading import parse_toml
 from claimcheck.rulebook.positions import locate
 
-__all__ = ["Case", "failure", "load_cases"]
+__all__ = ["Case", "failure", "load_cases", "named_by"]
 
 KEYS = {
     "rule", "not", "language", "published", "text", "value", "missing", "says", "silent", "texts", "verdict",
@@ -62,6 +62,20 @@ def load_cases(directory: Path, languages: frozenset[str]) -> Iterator[Case]:
             if not {"text", "texts", "left"} & set(case):
                 raise RuleError("a case without text, texts or left and right", at=at, hint="add one of them")
             yield Case(at, case, case.get("language", folder))
+
+
+def named_by(cases: Iterable[Case]) -> tuple[frozenset[str], list[str]]:
+    """The ids of rows and predicates that cases name, and all that their texts say."""
+    names: set[str] = set()
+    texts: list[str] = []
+    for case in cases:
+        names.add(case.rule)
+        for key in ("value", "missing", "says", "silent"):
+            for part in _list(case.data.get(key)):
+                names |= {str(part[name]) for name in ("rule", "predicate") if name in part}
+        texts += [str(text) for text in (case.data.get("text", ""), *case.data.get("texts", ()))]
+        texts += [str(case.data[side].get("text", "")) for side in ("left", "right") if side in case.data]
+    return frozenset(names), texts
 
 
 def failure(case: Case, rules: Rulebook) -> str | None:
@@ -109,8 +123,24 @@ def _fits(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
 def _present(wanted: list[Any], found: list[dict[str, Any]]) -> str | None:
     for one in wanted:
         if not any(_fits(one, other) for other in found):
-            return f"wanted {_shown(one)}\n   found {_nearest(one, found)}"
+            return "\n".join(
+                [f"wanted {_shown(one)}", f"   found {_nearest(one, found)}", *_differences(one, found)]
+            )
     return None
+
+
+def _differences(wanted: Mapping[str, Any], found: list[dict[str, Any]]) -> list[str]:
+    """Line by line what the nearest of what was found has otherwise."""
+    ranked = _ranked(wanted, found)
+    if not ranked:
+        return []
+    nearest = ranked[0]
+    return [
+        line
+        for key, value in wanted.items()
+        if not _fits({key: value}, nearest)
+        for line in (f"   - {key} = {value!r}", f"   + {key} = {nearest.get(key)!r}")
+    ]
 
 
 def _absent(banned: list[Any], found: list[dict[str, Any]]) -> str | None:
@@ -122,8 +152,12 @@ def _absent(banned: list[Any], found: list[dict[str, Any]]) -> str | None:
 
 
 def _nearest(wanted: Mapping[str, Any], found: list[dict[str, Any]]) -> str:
-    ranked = sorted(found, key=lambda one: -sum(_fits({key: value}, one) for key, value in wanted.items()))
-    return "; ".join(_shown(one, wanted) for one in ranked[:MAX_SHOWN]) or "nothing"
+    return "; ".join(_shown(one, wanted) for one in _ranked(wanted, found)[:MAX_SHOWN]) or "nothing"
+
+
+def _ranked(wanted: Mapping[str, Any], found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What has most in common with what was wanted first."""
+    return sorted(found, key=lambda one: -sum(_fits({key: value}, one) for key, value in wanted.items()))
 
 
 def _shown(data: Mapping[str, Any], like: Mapping[str, Any] | None = None) -> str:

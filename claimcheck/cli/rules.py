@@ -45,23 +45,30 @@ def check(given: Namespace) -> int:
 
 def test(given: Namespace) -> int:
     """Run all examples; a failing one is shown with its place, what was wanted and what was found."""
-    from claimcheck.cli.examples import failure, load_cases
+    from claimcheck.cli.examples import failure, load_cases, named_by
 
     rules = _load(given)
     done = failed = 0
-    shown: set[str] = set()
+    cases = []
     for root in rules.directories:
         for case in load_cases(Path(root), frozenset(rules.languages)):
             done += 1
-            shown.add(case.rule)
+            cases.append(case)
             if wrong := failure(case, rules):
                 failed += 1
                 first, *rest = wrong.splitlines()
                 print_errors(f"{case.at}: {case.rule or 'case'}: {first}")
                 for line in rest:
                     print_line(harmless(line))
+    shown, said = named_by(cases)
+    texts = "\n".join(map(_folded, said))
     for root in rules.directories[1:]:
-        bare = [row for _, rows in _rows(Path(root)) for row in rows if row not in shown]
+        bare = [
+            str(row["id"])
+            for _, rows in _tables(Path(root))
+            for row in rows
+            if row["id"] not in shown and not any(_folded(form) in texts for form in _forms(row))
+        ]
         if bare:
             print(harmless(f"without an example in {root}: {', '.join(bare)}"))
     print(f"{done - failed} passed, {failed} failed")
@@ -105,17 +112,40 @@ def _files(root: Path) -> Iterator[Path]:
     yield from rule_files(root)
 
 
-def _rows(root: Path) -> Iterator[tuple[Path, list[str]]]:
-    """Each rule file of a folder with the ids of its rows."""
+def _tables(root: Path) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
+    """Each rule file of a folder with its rows."""
     import tomllib
 
     for path in _files(root):
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        rows = [
-            str(row["id"])
-            for table in data.values()
-            if isinstance(table, list)
-            for row in table
-            if isinstance(row, dict) and "id" in row
-        ]
-        yield path.relative_to(root), rows
+        tables = [table for table in data.values() if isinstance(table, list)]
+        yield (
+            path.relative_to(root),
+            [row for table in tables for row in table if isinstance(row, dict) and "id" in row],
+        )
+
+
+def _rows(root: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Each rule file of a folder with the ids of its rows."""
+    for path, rows in _tables(root):
+        yield path, [str(row["id"]) for row in rows]
+
+
+def _forms(row: Any) -> Iterator[str]:
+    """The words that a row gives a meaning, in whichever key and language."""
+    if isinstance(row, str):
+        yield row
+    elif isinstance(row, list):
+        for item in row:
+            yield from _forms(item)
+    elif isinstance(row, dict):
+        for key, value in row.items():
+            if key == "values" and isinstance(value, dict):
+                yield from value
+            elif key in ("forms", "words", "names", "yes", "no") or len(key) == 2:
+                yield from _forms(value)
+
+
+def _folded(text: str) -> str:
+    """Words between blanks, in lower case, so that one is found in others only as a whole."""
+    return f" {' '.join(''.join(char if char.isalnum() else ' ' for char in text.lower()).split())} "

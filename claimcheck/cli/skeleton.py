@@ -33,6 +33,27 @@ EXAMPLES = """\
 """
 
 
+PREDICATE = """\
+# What the predicate is found in, and near misses. Run them:
+#   claimcheck rules test {folder}
+#
+# [[case]]
+# language = "fr"
+# text = "…"                       # a sentence with a figure of the predicate
+# says = {{ predicate = "{name}" }}
+#
+# [[case]]
+# language = "fr"
+# text = "…"                       # a near miss: a figure, but of something else
+# silent = {{ predicate = "{name}" }}
+#
+# [[case]]
+# language = "fr"
+# texts = ["…", "…"]               # what two sources say
+# verdict = "contradiction"        # or "agreement", "undecided", "none"
+"""
+
+
 def family_of(name: str, languages: frozenset[str]) -> Family:
     """The family of rules that a file of this name belongs to. Raises ConfigError."""
     folder, _, stem = name.rpartition("/")
@@ -44,6 +65,7 @@ def family_of(name: str, languages: frozenset[str]) -> Family:
     known += [
         f"{code}/{stem}" for code in sorted(languages) for scope, stem in FAMILIES if scope == "language"
     ]
+    known += [f"{stem}/NAME" for scope, stem in FAMILIES if scope == "folder"]
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
     raise ConfigError(f"no family of rules is called {name!r}", hint=hint)
@@ -53,9 +75,13 @@ def write(folder: Path, name: str, family: Family) -> list[Path]:
     """The skeleton and its examples, where neither is there yet. Raises ConfigError."""
     path = folder / f"{name}.toml"
     language = f" in {name.rpartition('/')[0]}" if "/" in name else ""
+    text = skeleton(family)
+    if family.scope == "folder":
+        text = text.replace('# id = "…"  # needed', f'# id = "{path.stem}"', 1)
+    examples = PREDICATE if family.scope == "folder" else EXAMPLES
     texts = {
-        path: skeleton(family),
-        path.with_suffix(".examples.toml"): EXAMPLES.format(name=path.stem, folder=folder, language=language),
+        path: text,
+        path.with_suffix(".examples.toml"): examples.format(name=path.stem, folder=folder, language=language),
     }
     for one in texts:
         if one.exists():

@@ -47,7 +47,7 @@ class _Unpickler(pickle.Unpickler):
 
 
 def _path(key: str) -> Path:
-    return cache_directory() / f"rulebook-{__version__}-{_schema_stamp()}-{key[:32]}.pickle"
+    return cache_directory() / f"rulebook-{__version__}-{STAMP}-{key[:32]}.pickle"
 
 
 def _schema_stamp() -> str:
@@ -55,6 +55,10 @@ def _schema_stamp() -> str:
     files = sorted(Path(__file__).parent.rglob("*.py"))
     stamps = "".join(f"{file.name}{(stat := file.stat()).st_size}{stat.st_mtime_ns}" for file in files)
     return hashlib.sha256(stamps.encode()).hexdigest()[:12]
+
+
+STAMP = _schema_stamp()
+"""Taken when the package is imported: files that change later are not what this process compiles with."""
 
 
 def load(key: str) -> Rulebook | None:

@@ -73,8 +73,14 @@ def test_examples_of_every_sort_are_run(run: Run, rules: Path) -> None:
     ran = run("rules", "test", rules)
     mine = [line for line in ran.err.splitlines() if str(rules) in line]
     assert mine == []
-    assert "without an example in" in ran.out
-    assert "my.money.slang" in ran.out
+    assert "without an example" not in ran.out
+
+
+def test_rows_without_an_example_are_named(run: Run, rules: Path) -> None:
+    more = '\n[[words]]\nid = "my.money.argot"\ncategory = "currency"\nvalues = { "thunes" = "EUR" }\n'
+    (rules / "fr" / "money.toml").write_text(SLANG + more, encoding="utf-8")
+    (rules / "fr" / "money.examples.toml").write_text(GOOD, encoding="utf-8")
+    assert f"without an example in {rules}: my.money.argot\n" in run("rules", "test", rules).out
 
 
 def test_a_failing_example_is_shown_with_its_place_and_the_difference(run: Run, rules: Path) -> None:
@@ -86,6 +92,7 @@ def test_a_failing_example_is_shown_with_its_place_and_the_difference(run: Run, 
         f"error: {path}:1:1: case: wanted {{ kind = 'money', low = '30' }}\n"
         "   found { kind = 'money', low = '20'" in ran.err
     )
+    assert "\n   - low = '30'\n   + low = '20'\n" in ran.err
     assert f"error: {path}:5:1: case: must not be found: {{ kind = 'money' }}" in ran.err
     assert re.search(r"\d+ passed, [2-9]\d* failed", ran.out)
 
@@ -144,6 +151,16 @@ def test_new_writes_a_skeleton_that_is_valid_as_it_is(run: Run, rules: Path) -> 
     again = run("rules", "new", "fr/concepts", "--into", rules)
     assert again.code == 2
     assert "concepts.toml: is there already" in again.err
+
+
+def test_new_writes_a_predicate_with_examples_of_what_is_said(run: Run, rules: Path) -> None:
+    assert run("rules", "new", "predicates/shoe-size", "--into", rules).code == 0
+    text = (rules / "predicates" / "shoe-size.toml").read_text(encoding="utf-8")
+    assert '# id = "shoe-size"' in text
+    assert 'says = { predicate = "shoe-size" }' in (
+        rules / "predicates" / "shoe-size.examples.toml"
+    ).read_text(encoding="utf-8")
+    assert run("rules", "check", rules).code == 0
 
 
 def test_new_with_an_unknown_name_says_which_is_near(run: Run, rules: Path) -> None:
