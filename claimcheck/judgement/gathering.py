@@ -106,7 +106,8 @@ def _rank(judged: Judged) -> tuple[float, str, str, str]:
 def gather(judged: Iterable[Judged], settings: Judgement, known: Members) -> list[Gathered]:
     """Agreements are the maximal sets of which every pair agrees; the rest has two sides.
 
-    Pairs within one document are gathered apart. A contradiction's pairs share basis and certainty.
+    Pairs within one document are gathered apart. A contradiction's pairs share their basis; it is as
+    certain as the surest of them.
     """
     found: list[Gathered] = []
     inside: list[Judged] = []
@@ -121,14 +122,13 @@ def gather(judged: Iterable[Judged], settings: Judgement, known: Members) -> lis
 
 
 def _gather(group: _Group, settings: Judgement, within: bool) -> Iterable[Gathered]:
-    kinds: dict[tuple[str, str, str, bool], list[tuple[int, int]]] = {}
+    kinds: dict[tuple[str, str, bool], list[tuple[int, int]]] = {}
     agreeing = []
     for numbers, pair in group.pairs.items():
         if pair.rule.verdict == "agreement":
             agreeing.append(numbers)
         else:
-            certainty = pair.certainty if pair.rule.verdict == "contradiction" else ""
-            kind = (pair.rule.verdict, pair.rule.basis, certainty, pair.rule.gates)
+            kind = (pair.rule.verdict, pair.rule.basis, pair.rule.gates)
             kinds.setdefault(kind, []).append(numbers)
     cliques = maximal_cliques(group.graph(agreeing), settings.largest_clique_search)
     for clique in cliques:
@@ -148,6 +148,7 @@ def _agreement(group: _Group, clique: Numbers, settings: Judgement, within: bool
 
 def _two_sides(group: _Group, one: Numbers, other: Numbers, within: bool) -> Gathered:
     pairs = group.between((a, b) for a in one for b in other)
+    pairs.sort(key=lambda pair: pair.certainty != "probable")
     first = pairs[0]
     verdict: Verdict = "contradiction" if first.rule.verdict == "contradiction" else "undecided"
     return Gathered(
