@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from claimcheck.errors import ConfigError
 from claimcheck.hook.repository import Repository
@@ -20,8 +20,7 @@ STORED_ELSEWHERE = b"version https://git-lfs.github.com/spec/"
 """How a pointer begins that git keeps in place of a large file; the file itself is in the work tree."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file of the corpus. `name` is its stable name, `content` git's name of what it holds; without
     one it is no part of the commit and read from the disk. `signature` changes with the content."""
 
