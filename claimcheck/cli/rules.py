@@ -79,6 +79,7 @@ def show(given: Namespace) -> int:
     """Each file with its family and rows; what a later one replaces is marked with where it stood."""
     rules = _load(given)
     first: dict[str, str] = {}
+    known: dict[str, Any] = {}
     for root in rules.directories:
         origin = "built in" if Path(root) == built_in() else root
         print(harmless(f"{root} (built in)" if origin == "built in" else root))
@@ -86,10 +87,15 @@ def show(given: Namespace) -> int:
             keyed = [f"{relative.parent}:{row}" for row in rows]
             replaced = [row for row, key in zip(rows, keyed, strict=True) if key in first]
             first |= {key: f"{origin}/{relative}" for key in keyed if key not in first}
-            count = f"{len(rows)} rows" if rows else "settings"
+            count = f"{len(rows)} row{'s' * (len(rows) != 1)}" if rows else "settings"
             print(harmless(f"  {relative}: {count}"))
             for row in replaced:
                 print(harmless(f"    {row} replaces that of {first[f'{relative.parent}:{row}']}"))
+            for key, value in _settings(Path(root) / relative).items():
+                name = f"{relative}:{key}"
+                if name in known:
+                    print(harmless(f"    {key} = {value} replaces {known[name]}"))
+                known[name] = value
     print(f"rulebook sha256:{rules.digest}")
     return 0
 
@@ -110,6 +116,14 @@ def _files(root: Path) -> Iterator[Path]:
     from claimcheck.rulebook.loading import rule_files
 
     yield from rule_files(root)
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    """The single values of a rule file."""
+    from claimcheck.rulebook.loading import parse_toml
+
+    data = parse_toml(str(path), path.read_text(encoding="utf-8"))
+    return {key: value for key, value in data.items() if not isinstance(value, list | dict)}
 
 
 def _tables(root: Path) -> Iterator[tuple[Path, list[dict[str, Any]]]]:

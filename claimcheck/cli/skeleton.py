@@ -7,6 +7,7 @@ import difflib
 import inspect
 import textwrap
 import typing
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -124,15 +125,36 @@ def _row_of(hint: Any) -> type[Any] | None:
 
 
 def _default(field: dataclasses.Field[Any], hint: Any) -> str:
-    """The default as TOML writes it; for a key that must be given, what kind of value it takes."""
+    """The default as TOML writes it, with the choices; for a key that must be given, what it takes."""
+    choices = list(dict.fromkeys(_choices(hint)))
+    among = f": {', '.join(choices)}" if choices else ""
     if field.default is dataclasses.MISSING:
-        if field.default_factory is not dataclasses.MISSING:
-            return "{}" if isinstance(field.default_factory(), dict) else "[]"
-        choices = [str(one) for one in typing.get_args(hint) if isinstance(one, str)]
-        return '"…"  # needed' + (f": {', '.join(choices)}" if choices else "")
-    value = field.default
+        if field.default_factory is dataclasses.MISSING:
+            return f'{"[" if _is_list(hint) else ""}"…"{"]" if _is_list(hint) else ""}  # needed{among}'
+        if isinstance(field.default_factory(), dict):
+            lists = any(_is_list(one) for one in typing.get_args(hint))
+            return f'{{}}  # {{ "…" = {"[…]" if lists else "…"} }}'
+        return "[]"
+    text = _written(field.default)
+    return f"{text}  # of{among}" if choices and not isinstance(field.default, bool) else text
+
+
+def _written(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple | frozenset):
-        return f"[{', '.join(repr(str(one)) for one in value)}]"
+        return "[" + ", ".join(f'"{one}"' for one in value) + "]"
     return '""' if value is None else f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _is_list(hint: Any) -> bool:
+    return typing.get_origin(hint) is tuple
+
+
+def _choices(hint: Any) -> Iterator[str]:
+    """The texts that a key may have."""
+    if typing.get_origin(hint) is typing.Literal:
+        yield from (str(one) for one in typing.get_args(hint) if one != "")
+    else:
+        for one in typing.get_args(hint):
+            yield from _choices(one)

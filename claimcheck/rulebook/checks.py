@@ -10,6 +10,8 @@ from typing import Any
 from claimcheck.errors import Location, RuleError
 from claimcheck.rulebook.families.entities import AliasRules, OriginRules
 from claimcheck.rulebook.families.grammar import Currencies, Feature, Figures, Grammar, Words
+from claimcheck.rulebook.families.judgement import Judgement
+from claimcheck.rulebook.families.predicates import PredicateRules
 from claimcheck.rulebook.folding import tokens_of, unaccented
 from claimcheck.rulebook.lexicon import BadPatterns
 from claimcheck.rulebook.places import RuleText, place_of
@@ -72,6 +74,7 @@ def wrong_rows(
 ) -> Iterator[RuleError]:
     """An error for each word that names a hedge, unit or currency that is none, or has no fitting value."""
     yield from _names_twice(shared, texts)
+    yield from _unknown_rows(shared, texts)
     checker = _Checker(shared)
     for code, families in languages.items():
         for words in families.get(Grammar, Grammar()).words:
@@ -94,6 +97,21 @@ def _names_twice(shared: Mapping[type[Any], Any], texts: Sequence[RuleText]) -> 
                         what, at=at, hint="a name belongs to one row, and no row needs its own id"
                     )
                 owners[_folded(name)] = row.id
+
+
+def _unknown_rows(shared: Mapping[type[Any], Any], texts: Sequence[RuleText]) -> Iterator[RuleError]:
+    """An error for each row of judgement.toml that stands before, or is for, what there is not."""
+    rules = shared.get(Judgement, Judgement()).rule
+    ids = frozenset(rule.id for rule in rules)
+    predicates = frozenset(row.id for row in shared.get(PredicateRules, PredicateRules()).predicate)
+    for rule in rules:
+        named = [("before", rule.before, ids, "rule of judgement.toml")] if rule.before else []
+        named += [("predicates", name, predicates, "predicate") for name in rule.predicates]
+        for key, name, known, what in named:
+            if name not in known:
+                message, hint = _unknown(what, str(name), known)
+                at = place_of(texts, Judgement, None, ("rule", rule.id, key), f'"{name}"')
+                yield RuleError(message, at=at, hint=hint)
 
 
 def _folded(name: str) -> str:

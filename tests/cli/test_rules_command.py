@@ -138,6 +138,11 @@ def test_show_says_what_replaces_what(run: Run, rules: Path) -> None:
     assert mine[-1].startswith("rulebook sha256:")
 
 
+def test_show_says_which_single_values_are_replaced(run: Run, rules: Path) -> None:
+    (rules / "judgement.toml").write_text("bound_reach = 5\n", encoding="utf-8")
+    assert "    bound_reach = 5 replaces 2\n" in run("rules", "show", rules).out
+
+
 def test_new_writes_a_skeleton_that_is_valid_as_it_is(run: Run, rules: Path) -> None:
     ran = run("rules", "new", "fr/concepts", "--into", rules)
     assert ran.code == 0
