@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from claimcheck.assertions.phrases import APOSTROPHES
 from claimcheck.assertions.tables import Tables
 from claimcheck.assertions.text import TextLayer
 from claimcheck.assertions.words import fold
@@ -19,11 +18,12 @@ STRIPPED = " \t\u00a0\u202f:;.!?…-–—*•#>|»«\"'"
 class Boilerplate:
     """`covers(index)`: whether the sentence with that index belongs to no article."""
 
-    __slots__ = ("_lines", "_tables", "_text", "_verdicts")
+    __slots__ = ("_lines", "_opened", "_tables", "_text", "_verdicts")
 
     def __init__(self, text: TextLayer, tables: Tables) -> None:
         self._text, self._tables = text, tables
         self._verdicts: dict[int, bool] = {}
+        self._opened: dict[int, bool] = {}
         self._lines = self._below_headings()
 
     def covers(self, index: int) -> bool:
@@ -36,12 +36,15 @@ class Boilerplate:
         sentence = self._text.sentences[index]
         if sentence.line in self._lines:
             return True
-        tokens = [t for t in self._text.tokens(index) if t.lower not in APOSTROPHES]
-        if self._tables.boilerplate.find(tokens):
+        if self._tables.boilerplate.find(self._text.plain_tokens(index)):
             return True
         start = self._text.text.rfind("\n", 0, sentence.start) + 1
-        opening = fold(self._text.text[start : start + HEADING]).lstrip(STRIPPED).replace("’", "'")
-        return any(_opens(opening, phrase) for phrase in self._tables.openings)
+        if start not in self._opened:
+            opening = fold(self._text.text[start : start + HEADING]).lstrip(STRIPPED).replace("’", "'")
+            self._opened[start] = opening.startswith(self._tables.openings) and any(
+                _opens(opening, phrase) for phrase in self._tables.openings
+            )
+        return self._opened[start]
 
     def _below_headings(self) -> frozenset[int]:
         """Lines below a heading such as "Newsletter", as far as they are short; the heading's own too."""

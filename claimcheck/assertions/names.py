@@ -74,9 +74,11 @@ class NameFinder:
         headline = len(bearing) > 4 and capitals / len(bearing) > HEADLINE
         names: list[Name] = []
         i = 0
-        while i < len(tokens):
+        for at, token in enumerate(tokens):
+            if at < i or not token.capital:
+                continue
+            i = at
             if not self._starts(tokens, i, headline):
-                i += 1
                 continue
             j = self._extend(tokens, i)
             if name := self._name(tokens, i, j, headline):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
-from claimcheck.assertions.text import Token, tokenise
+from claimcheck.assertions.text import APOSTROPHES, Token, tokenise
 from claimcheck.assertions.words import Words
 
 __all__ = ["APOSTROPHES", "Phrases", "stems_of"]
 
 T = TypeVar("T")
-APOSTROPHES = frozenset("'’ʼ‘")
 
 
 def stems_of(phrase: str, words: Words) -> tuple[str, ...]:
@@ -27,30 +26,26 @@ class Phrases(Generic[T]):
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._table: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._table: dict[str, list[tuple[list[str], T]]] = {}
 
     def add(self, phrases: Iterable[str], meaning: T) -> None:
         for phrase in phrases:
             if stems := stems_of(phrase, self._words):
-                self._table.setdefault(stems[0], []).append((stems[1:], meaning))
+                self._table.setdefault(stems[0], []).append((list(stems[1:]), meaning))
 
     def find(self, tokens: Sequence[Token]) -> list[tuple[int, int, T]]:
         """`(start, end, meaning)` in token indexes, in order of start; matches may overlap."""
         found: list[tuple[int, int, T]] = []
-        table = self._table
-        for i, token in enumerate(tokens):
-            entries = table.get(token.stem)
+        stems = [token.stem for token in tokens]
+        if self._table.keys().isdisjoint(stems):
+            return found
+        for i, entries in enumerate(map(self._table.get, stems)):
             if entries is None:
                 continue
             for rest, meaning in entries:
                 j = i + 1
                 if not rest:
                     found.append((i, j, meaning))
-                    continue
-                for stem in rest:
-                    if j >= len(tokens) or tokens[j].stem != stem:
-                        break
-                    j += 1
-                else:
-                    found.append((i, j, meaning))
+                elif stems[j : j + len(rest)] == rest:
+                    found.append((i, j + len(rest), meaning))
         return found

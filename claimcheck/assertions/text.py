@@ -15,8 +15,10 @@ from claimcheck.assertions.names import Name, NameFinder
 from claimcheck.assertions.sentences import Sentence, split_sentences
 from claimcheck.assertions.words import Words, fold
 
-__all__ = ["Name", "Sentence", "TextLayer", "Token", "tokenise"]
+__all__ = ["APOSTROPHES", "Name", "Sentence", "TextLayer", "Token", "tokenise"]
 
+MAX_SEEN = 100_000
+APOSTROPHES = frozenset("'’ʼ‘")
 TOKEN = re.compile(r"[^\W\d_][\w-]{0,63}|\d{1,64}|[^\w\s]")
 
 
@@ -45,21 +47,29 @@ def tokenise(text: str, start: int, end: int, words: Words) -> list[Token]:
     >>> [t.lower for t in tokenise("L'été 2024.", 0, 11, words_of(default_rulebook(), "fr"))]
     ['l', "'", 'ete', '2024', '.']
     """
+    known = words.seen
     tokens = []
     for match in TOKEN.finditer(text, start, end):
         word = match[0]
-        first = word[0]
-        if first.isalpha():
-            lower = fold(word)
-            stop = lower in words.stop
-            tokens.append(
-                Token(match.start(), match.end(), lower, lower if stop else words.stem(word),
-                      "s" if stop else "w", first.isupper(), word[1:].lower() != word[1:])
-            )  # fmt: skip
-        else:
-            mark = "d" if first.isdigit() else "p"
-            tokens.append(Token(match.start(), match.end(), word, word, mark))
+        seen = known.get(word)
+        if seen is None:
+            if len(known) >= MAX_SEEN:
+                known.clear()
+            seen = known[word] = _seen(word, words)
+        first, last = match.span()
+        tokens.append(Token(first, last, *seen))
     return tokens
+
+
+def _seen(word: str, words: Words) -> tuple[str, str, str, bool, bool]:
+    """All of a token but its place, which is the same wherever the word stands."""
+    first = word[0]
+    if not first.isalpha():
+        return word, word, "d" if first.isdigit() else "p", False, False
+    lower = fold(word)
+    stop = lower in words.stop
+    stem = lower if stop else words.stem(word)
+    return lower, stem, "s" if stop else "w", first.isupper(), word[1:].lower() != word[1:]
 
 
 @dataclass(slots=True)
@@ -73,6 +83,7 @@ class TextLayer:
     names: NameFinder = field(init=False)
     _starts: list[int] = field(init=False)
     _tokens: dict[int, list[Token]] = field(default_factory=dict)
+    _plain: dict[int, list[Token]] = field(default_factory=dict)
     _names: dict[int, list[Name]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -94,6 +105,16 @@ class TextLayer:
         if found is None:
             sentence = self.sentences[index]
             found = self._tokens[index] = tokenise(self.text, sentence.start, sentence.end, self.words)
+        return found
+
+    def plain_tokens(self, index: int, most: int | None = None) -> list[Token]:
+        """Those tokens (the first `most` of them) without apostrophes, which phrases do not have."""
+        tokens = self.tokens(index)
+        if most is not None and len(tokens) > most:
+            return [t for t in tokens[:most] if t.lower not in APOSTROPHES]
+        found = self._plain.get(index)
+        if found is None:
+            found = self._plain[index] = [t for t in tokens if t.lower not in APOSTROPHES]
         return found
 
     def names_in(self, index: int) -> list[Name]:

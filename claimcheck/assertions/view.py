@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claimcheck.assertions.phrases import APOSTROPHES
 from claimcheck.assertions.tables import ScopeCue, Speech, Status, Tables
 from claimcheck.assertions.text import Name, TextLayer, Token
 from claimcheck.model import Mention
@@ -68,7 +67,7 @@ class View:
 
 def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Tables) -> View:
     """`mentions`: those of the sentence with that index, in order."""
-    tokens = [t for t in text.tokens(index)[:MAX_TOKENS] if t.lower not in APOSTROPHES]
+    tokens = text.plain_tokens(index, MAX_TOKENS)
     view = View(index, tokens)
     starts = [token.start for token in tokens]
     view.inside = [-1] * len(tokens)

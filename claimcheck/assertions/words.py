@@ -52,6 +52,8 @@ class Words:
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Folded names → the folded name that the thing is known by."""
     _stems: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, tuple[str, str, str, bool, bool]] = field(default_factory=dict)
+    """What tokens of a document are but for their place: bounded by who fills it."""
 
     def stem(self, word: str) -> str:
         """The folded stem of a word in any case; unknown words keep at least `stem_minimum` letters."""
