@@ -83,7 +83,10 @@ def test_the_worked_rule_passes_its_own_examples(tmp_path: Path) -> None:
     text = (ROOT / "rules" / "README.md").read_text(encoding="utf-8")
     files = TOML_BLOCK.findall(text)
     assert [path for path, _ in files] == [
-        "my-rules/fr/money.toml", "my-rules/fr/money.examples.toml", "my-rules/judgement.toml",
+        "my-rules/fr/money.toml", "my-rules/fr/money.examples.toml",
+        "my-rules/predicates/rainfall.toml", "my-rules/predicates/rainfall.examples.toml",
+        "my-rules/judgement.toml", "my-rules/judgement.examples.toml", "my-rules/aliases.toml",
+        "my-rules/origins.toml",
     ]  # fmt: skip
     for path, rule in files:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

@@ -53,6 +53,9 @@ def test_as_much_in_two_ways_and_three_languages_is_one_value() -> None:
         ("Microsoft accuse OpenAI de fraude", "fr"),
         ("Un attentat en Irak, de source militaire", "fr"),
         ("Fire in Los Angeles leaves 5 dead", "en"),
+        ("a week ago", "en"),
+        ("2y ago", "en"),
+        ("Le feu a détruit 6 ha, ni plus ni moins", "fr"),
         ("El Niño and La Niña are back", "en"),
     ],
 )
