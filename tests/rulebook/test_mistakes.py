@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
+from claimcheck import recognize
 from claimcheck.errors import RuleError
 from claimcheck.rulebook import load_rulebook
 
@@ -182,3 +184,31 @@ def test_a_text_that_is_not_utf_8_is_told_with_its_byte(tmp_path: Path) -> None:
     (tmp_path / "judgement.toml").write_bytes(b"# \xe9t\xe9\n")
     with pytest.raises(RuleError, match=r"judgement.toml \(byte 2\): not UTF-8"):
         load_rulebook(tmp_path)
+
+
+def test_the_costliest_pattern_allowed_is_linear_in_the_text(tmp_path: Path) -> None:
+    write(tmp_path, fr_money=PATTERN.format('"number of* of* of* of* of* currency"'))
+    rules = load_rulebook(tmp_path)
+    took = []
+    for size in (4_000, 16_000):
+        start = time.process_time()
+        recognize(
+            "5 " + "de de de de de de de de de de de de x 5 " * (size // 14), language="fr", rulebook=rules
+        )
+        took.append(time.process_time() - start)
+    assert took[1] < 16 * took[0] + 0.5
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ('make = "moeny"', "nothing is made by 'moeny'"),
+        ('make = "count"', "rule 'my.rule' cannot make 'count': KeyError 'noun'"),
+    ],
+)
+def test_a_rule_that_nothing_can_be_made_by_is_named(tmp_path: Path, rule: str, message: str) -> None:
+    write(tmp_path, fr_money=f'[[rule]]\nid = "my.rule"\npattern = "n:number currency of currency"\n{rule}\n')
+    with pytest.raises(RuleError) as caught:
+        recognize("3 euros de dollars", language="fr", rulebook=load_rulebook(tmp_path))
+    assert message in str(caught.value)
+    assert caught.value.hint
