@@ -7,8 +7,9 @@ composes, modifies and joins them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from claimcheck.errors import RuleError
 from claimcheck.recognition.draft import Draft
@@ -21,8 +22,11 @@ from claimcheck.rulebook.shapes import atom, number_shape
 
 __all__ = ["Cascade", "build_cascade"]
 
-ROLE = re.compile(r"\(\?P<[a-z_]{1,40}>")
+MAX_CELLS = 50_000
 STAGES = ("number", "atom", "compose", "modify", "range", "outer")
+
+
+Matcher: TypeAlias = Callable[[str, int], re.Match[str] | None]
 
 
 @dataclass(slots=True)
@@ -34,36 +38,33 @@ class _Ready:
     second: frozenset[str]
     compiled: re.Pattern[str] | None = None
 
-    def match(self, codes: str, at: int) -> re.Match[str] | None:
+    def can_begin(self, pair: str) -> bool:
+        """Whether it can match where these two codes (at the end of a text one) stand."""
+        return self.rule.single or pair[1:] in self.second
+
+    def matcher(self) -> Matcher:
         if self.compiled is None:
             self.compiled = re.compile(self.rule.regex)
-        return self.compiled.match(codes, at)
+        return self.compiled.match
+
+
+Cell: TypeAlias = list[tuple[_Ready, Matcher]]
 
 
 @dataclass(slots=True)
-class _Gate:
-    """The rules that can begin with one code; one expression says whether any of them matches."""
-
-    rules: list[_Ready]
-    second: set[str] = field(default_factory=set)
-    single: bool = False
-    compiled: re.Pattern[str] | None = None
-
-    def add(self, ready: _Ready) -> None:
-        self.rules.append(ready)
-        self.second.update(ready.rule.second)
-        self.single = self.single or ready.rule.single
-
-    def open(self, codes: str, at: int) -> bool:
-        if self.compiled is None:
-            self.compiled = re.compile("|".join(ROLE.sub("(?:", ready.rule.regex) for ready in self.rules))
-        return self.compiled.match(codes, at) is not None
-
-
-@dataclass(frozen=True, slots=True)
 class _Stage:
+    """The rules by the code with which they can begin. `cells`: two codes as they stand in a text → the
+    rules that can begin there, filled as texts need them."""
+
     anchor: re.Pattern[str] | None
-    gates: Mapping[str, _Gate]
+    rules: Mapping[str, Sequence[_Ready]]
+    cells: dict[str, Cell] = field(default_factory=dict)
+
+    def cell(self, pair: str) -> Cell:
+        found = [(ready, ready.matcher()) for ready in self.rules[pair[0]] if ready.can_begin(pair)]
+        if len(self.cells) < MAX_CELLS:
+            self.cells[pair] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +95,19 @@ class Cascade:
     def _stage(self, stage: _Stage, lexed: Lexed, setting: Setting) -> None:
         if stage.anchor is None:
             return
-        codes, resume, last = lexed.codes, 0, len(lexed.codes) - 1
+        codes, cells, resume = lexed.codes, stage.cells, 0
         parts: list[tuple[int, int, Made]] = []
         for anchor in stage.anchor.finditer(codes):
             at = anchor.start()
             if at < resume:
                 continue
-            gate = stage.gates[codes[at]]
-            if not gate.single and (at == last or codes[at + 1] not in gate.second):
+            pair = codes[at : at + 2]
+            rules = cells.get(pair)
+            if rules is None:
+                rules = stage.cell(pair)
+            if not rules:
                 continue
-            if not gate.open(codes, at):
-                continue
-            for ready, found in _longest_first(gate.rules, codes, at):
+            for ready, found in _longest_first(rules, codes, at):
                 match = Match(
                     lexed, at, found.end(), ready.rule.id,
                     {role: found.span(role) for role in found.re.groupindex if found[role]},
@@ -153,13 +155,8 @@ def _made(ready: _Ready, match: Match) -> Draft | When | list[Part] | None:
         ) from error
 
 
-def _longest_first(rules: Sequence[_Ready], codes: str, at: int) -> list[tuple[_Ready, re.Match[str]]]:
-    after = codes[at + 1 : at + 2]
-    found = [
-        (ready, match)
-        for ready in rules
-        if (ready.rule.single or after in ready.second) and (match := ready.match(codes, at))
-    ]
+def _longest_first(rules: Cell, codes: str, at: int) -> list[tuple[_Ready, re.Match[str]]]:
+    found = [(ready, match) for ready, matcher in rules if (match := matcher(codes, at))]
     if len(found) > 1:
         found.sort(key=lambda pair: -pair[1].end())
     return found
@@ -195,16 +192,28 @@ def build_cascade(lexicon: Lexicon, makers: Mapping[str, Maker]) -> Cascade:
     """Index the rules of each stage by the codes with which they can begin."""
     stages = []
     for name in STAGES:
-        index: dict[str, _Gate] = {}
+        index: dict[str, list[_Ready]] = {}
         for rule in sorted(lexicon.rules, key=lambda rule: -rule.priority):
             if rule.stage != name:
                 continue
             ready = _Ready(rule, makers[rule.make], frozenset(rule.second))
             for code in rule.first:
-                index.setdefault(code, _Gate([])).add(ready)
-        anchor = re.compile(f"[{re.escape(''.join(sorted(index)))}]") if index else None
-        stages.append(_Stage(anchor, index))
+                index.setdefault(code, []).append(ready)
+        stages.append(_Stage(_anchor(index), index))
     return Cascade(lexicon, Words(lexicon), _numeral_runs(lexicon), tuple(stages), lexicon.signatures)
+
+
+def _anchor(rules: Mapping[str, Sequence[_Ready]]) -> re.Pattern[str] | None:
+    """The places where some rule can begin, by the code there and, as far as that tells, the next one."""
+    if not rules:
+        return None
+    alone = {code for code, found in rules.items() if any(ready.rule.single for ready in found)}
+    others = rules.keys() - alone
+    after = {code for first in others for ready in rules[first] for code in ready.second}
+    places = [f"[{re.escape(''.join(sorted(alone)))}]"] if alone else []
+    if others and after:
+        places.append(f"[{re.escape(''.join(sorted(others)))}](?=[{re.escape(''.join(sorted(after)))}])")
+    return re.compile("|".join(places)) if places else None
 
 
 def _numeral_runs(lexicon: Lexicon) -> re.Pattern[str]:

@@ -54,7 +54,8 @@ class Lexed:
 class Words(dict[str, str]):
     """Token → code: GAP for a space, LOOK where Python has to look (digits, longer forms, cased ones).
 
-    `longer`: token → the tokens that lead to a longer form, and its own code and entry if none follows.
+    `longer`: token → the tokens that lead to a longer form, and its own code and entry if none follows;
+    last, the entries that it has only with these capitals.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -62,15 +63,14 @@ class Words(dict[str, str]):
         self.lexicon = lexicon
         self.entries: dict[str, Entry] = {}
         self.shapes: dict[tuple[int | None, int], str] = {}
-        self.longer: dict[str, tuple[dict[str, Node], str, Entry | None]] = {}
+        self.longer: dict[str, tuple[dict[str, Node], str, Entry | None, dict[str, Entry]]] = {}
         for token, node in lexicon.trie.items():
             if token.isdecimal():
                 continue
             if node.next or node.cased:
                 self[token] = LOOK
-                if not node.cased:
-                    alone = node.entry.code if node.entry else WORD if token.isalpha() else OTHER
-                    self.longer[token] = (node.next, alone, node.entry)
+                alone = node.entry.code if node.entry else WORD if token.isalpha() else OTHER
+                self.longer[token] = (node.next, alone, node.entry, node.cased)
             elif node.entry:
                 self[token] = node.entry.code
                 self.entries[token] = node.entry
@@ -106,6 +106,8 @@ def lex(text: str, words: Words) -> Lexed:
             after = at + 2 if at + 1 < size and tokens[at + 1] == " " else at + 1
             if after >= size or (tokens[after] not in plan[0] and codes[after] != GAP):
                 codes[at], items[at] = plan[1], plan[2]
+                if plan[3] and (cased := plan[3].get(folded[starts[at] : ends[at]])):
+                    codes[at], items[at] = cased.code, cased
                 continue
         looker.look(at)
     kept = list(map(GAP.__ne__, codes))

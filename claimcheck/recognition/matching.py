@@ -28,7 +28,7 @@ class Setting:
     lemmas: Lemmas = field(default_factory=Lemmas)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """One of several values of a match: lexemes `first` to `last`, exclusive."""
 
@@ -37,7 +37,7 @@ class Part:
     value: Draft | When
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
     """Lexemes `first` to `last` (exclusive) match `rule`; `roles` are the lexemes of each role."""
 
