@@ -9,7 +9,7 @@ from claimcheck.values import normal_form
 
 __all__ = ["sources_of", "stale_pairs"]
 
-BETWEEN, WITHIN = " ~ ", " | "
+BETWEEN, WITHIN, ANYONE = " ~ ", " | ", "*"
 FACT = "fact "
 
 
@@ -40,6 +40,7 @@ def _is_fact(assertion: Assertion) -> bool:
 
 
 def _statements(pair: str) -> list[tuple[str, str]]:
-    """Source and normal form of the two sides; none where names make that ambiguous."""
+    """Source and normal form of the two sides; none where names make that ambiguous. Of a pair with
+    whoever says the other value, there is one."""
     sides = [side.rpartition(WITHIN) for side in pair.split(BETWEEN)]
-    return [(source, form) for source, _, form in sides] if len(sides) == 2 else []
+    return [(source, form) for source, _, form in sides if source != ANYONE] if len(sides) == 2 else []

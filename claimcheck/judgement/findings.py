@@ -11,6 +11,7 @@ from decimal import Context, Decimal
 
 from claimcheck.judgement.gathering import Gathered, Member, Place
 from claimcheck.judgement.origins import origin_of_name
+from claimcheck.judgement.rules import Judged
 from claimcheck.judgement.topics import topic_of
 from claimcheck.model import Assertion, Evidence, Finding, Gap, Magnitude, Note, Side, Value, plain
 from claimcheck.rulebook.families.judgement import Judgement
@@ -21,6 +22,10 @@ __all__ = ["Background", "finding_of"]
 GAP = Context(prec=28)
 SHARE_DECIMALS = 3
 ID_DIGITS = 12
+MOST_PAIRS = 10_000
+"""Up to so many pairs of members a finding has a key for each; beyond it one for each member."""
+STRONGEST = 200
+"""Pairs of a finding that its evidence is merged from: the deciding one and those of the best score."""
 NOTES = ("truncation", "scale-slip", "assumed-currency", "disputed", "shared-origin", "far-apart-dates")
 
 
@@ -32,6 +37,13 @@ class Background:
     origins: Mapping[str, str] = field(default_factory=dict)
     published: Mapping[str, datetime.date] = field(default_factory=dict)
     agencies: Mapping[str, str] = field(default_factory=dict)
+    _sides: dict[int, tuple[tuple[Member, ...], Side]] = field(default_factory=dict)
+    """What was built already: many findings may share a large side."""
+
+    def side(self, members: tuple[Member, ...]) -> Side:
+        if (known := self._sides.get(id(members))) is None:
+            known = self._sides[id(members)] = members, _side(members, self)
+        return known[1]
 
     def origin(self, assertion: Assertion) -> str:
         """Who it comes from: whom the assertion is attributed to, else the source's own origin."""
@@ -43,7 +55,7 @@ class Background:
 def finding_of(gathered: Gathered, known: Background, disputed: Sequence[str] = ()) -> Finding:
     """`disputed`: the sorted ids of findings in which a member of this one is contradicted."""
     sides = sorted(gathered.sides, key=_side_key)
-    built = tuple(_side(side, known) for side in sides)
+    built = tuple(known.side(side) for side in sides)
     said = [[member.assertion for member in side] for side in sides]
     first = gathered.pairs[0]
     return Finding(
@@ -70,11 +82,20 @@ def _members_key(sides: Iterable[Iterable[Member]]) -> str:
 
 
 def _pair_keys(sides: list[tuple[Member, ...]]) -> tuple[str, ...]:
-    """One key for each pair of members across the sides, whichever side comes first."""
+    """One key for each pair of members across the sides, whichever side comes first; of very large sides
+    one for each member and value of the other side: "source | value ~ * | other value"."""
     if len(sides) < 2:
         return ()
     one, other = ({member.key for member in side} for side in sides)
-    return tuple(sorted({" ~ ".join(sorted((a, b))) for a in one for b in other}))
+    if len(one) * len(other) <= MOST_PAIRS:
+        return tuple(sorted({" ~ ".join(sorted((a, b))) for a in one for b in other}))
+    forms = [{member.form for member in side} for side in sides]
+    return tuple(
+        sorted(
+            f"{key} ~ * | {form}" for keys, values in ((one, forms[1]), (other, forms[0]))
+            for key in keys for form in values
+        )
+    )  # fmt: skip
 
 
 def _narrowest(side: Iterable[Member]) -> Member:
@@ -101,7 +122,7 @@ def _side(side: tuple[Member, ...], known: Background) -> Side:
         value=value,
         interval=(low, high),
         origins=len({known.origin(member.assertion) for member in side}),
-        assertions=tuple(m.assertion for m in sorted(side, key=lambda member: member.place)),
+        assertions=tuple(member.assertion for member in side),
     )
 
 
@@ -129,15 +150,19 @@ def _unit(first: Value, second: Value, settings: Judgement) -> Decimal:
 
 
 def _evidence(gathered: Gathered) -> tuple[Evidence, ...]:
-    """Each term once, with its mean weight over all pairs and the detail of its strongest one."""
+    """Each term once, with its mean weight over the pairs and the detail of its strongest one."""
+    pairs: Sequence[Judged] = gathered.pairs
+    if len(pairs) > STRONGEST:
+        best = sorted(pairs[1:], key=lambda pair: -pair.comparison.score)
+        pairs = [pairs[0], *best[: STRONGEST - 1]]
     terms: dict[str, list[Evidence]] = {}
-    for pair in gathered.pairs:
+    for pair in pairs:
         for term in pair.comparison.evidence:
             terms.setdefault(term.term, []).append(term)
     merged = [
         Evidence(
             term=name,
-            weight=round(math.fsum(term.weight for term in found) / len(gathered.pairs), 3),
+            weight=round(math.fsum(term.weight for term in found) / len(pairs), 3),
             detail=min(found, key=lambda term: (-abs(term.weight), term.detail)).detail,
         )
         for name, found in terms.items()

@@ -82,7 +82,7 @@ def _printed(pair: tuple[Gathered, Finding]) -> tuple[object, ...]:
 
 
 def _first(item: Gathered) -> tuple[object, ...]:
-    places = sorted(tuple(sorted(member.place for member in side)) for side in item.sides)
+    places = sorted(tuple(member.place for member in side) for side in item.sides)
     return (*places, item.basis, item.certainty or "")
 
 

@@ -6,6 +6,8 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import islice
 
 from claimcheck.model import Assertion
 
@@ -13,11 +15,13 @@ __all__ = ["topic_of"]
 
 SEPARATOR = " · "
 PARTS = 3
+TELLING = 50
+"""Assertions of a side, by source and place, that the label is made from."""
 
 
 def topic_of(sides: Iterable[Iterable[Assertion]], kind: str) -> str:
     """Subject, predicate and the heaviest other entity that the sides share; else shared words."""
-    groups = [list(side) for side in sides]
+    groups = [list(islice(side, TELLING)) for side in sides]
     members = [assertion for group in groups for assertion in group]
     parts = [_commonest(a.subject for a in members), _commonest(a.predicate for a in members)]
     found = [part for part in parts if part]
@@ -34,7 +38,12 @@ def topic_of(sides: Iterable[Iterable[Assertion]], kind: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents, one character for one, so that places stay the same."""
-    return "".join(unicodedata.normalize("NFD", char)[0].lower()[:1] for char in text)
+    return text.lower() if text.isascii() else "".join(map(_fold_char, text))
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    return unicodedata.normalize("NFD", char)[0].lower()[:1]
 
 
 def _commonest(names: Iterable[str | None]) -> str | None:

@@ -167,10 +167,9 @@ class Assertion:
         }
 
 
-class Evidence(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """One named term of a score, as `claimcheck explain` prints it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     term: str
     weight: float
@@ -183,6 +182,10 @@ class Comparison:
 
     `score` is the sum of `evidence`; `group` joins the comparisons of one aligned thing; `veto` names
     the term that keeps the pair from being judged by its values ("other-time", "other-scope" …).
+
+    `left_peers`, `right_peers`: where many sources say the same, all for whom the comparison stands, `left`
+    or `right` among them, one of each source; they are interchangeable in every comparison of the group.
+    Empty: nobody else. A comparison of two of the same peers tells how these stand to each other.
     """
 
     left: Assertion
@@ -192,3 +195,5 @@ class Comparison:
     group: int = 0
     veto: str | None = None
     certainty: Certainty = "probable"
+    left_peers: tuple[Assertion, ...] = ()
+    right_peers: tuple[Assertion, ...] = ()

@@ -25,6 +25,7 @@ HEADER = """\
 # Contradictions that may stand, as `claimcheck accept` wrote them: one pair of statements a line.
 [pairs]
 """
+BETWEEN, WITHIN, ANYONE = " ~ ", " | ", "* | "
 KEYS = {"reason": str, "expires": datetime.date, "about": str}
 
 
@@ -119,22 +120,51 @@ def accept(known: Mapping[str, Acceptance], finding: Finding, entry: Acceptance)
 
 
 def apply(report: Report, accepted: Mapping[str, Acceptance], today: datetime.date) -> Applied:
-    """Mark the contradictions of which every pair is accepted, with the reasons."""
+    """Mark the contradictions of which every pair is accepted, with the reasons.
+
+    A finding with very many members has a key for each member and value in place of each pair; it is
+    covered by an accepted pair of that member with that value, and two members so accepted are a pair.
+    """
     expired = {pair for pair, entry in accepted.items() if entry.expires and entry.expires < today}
     seen = {pair for finding in report.findings for pair in finding.pairs}
     open_to = {pair: entry.reason for pair, entry in accepted.items() if pair not in expired}
-    findings = tuple(_marked(finding, open_to) for finding in report.findings)
+    wide = {half: open_to[pair] for pair in sorted(open_to, reverse=True) for half in _halves(pair)}
+    findings = tuple(_marked(finding, open_to, wide) for finding in report.findings)
+    unseen = accepted.keys() - seen
+    if unseen:
+        told = {half for pair in seen for half in _halves(pair)}
+        unseen = {pair for pair in unseen if pair not in told and seen.isdisjoint(_halves(pair))}
     return Applied(
         report.model_copy(update={"findings": findings}),
         expired=tuple(sorted(expired & seen)),
-        stale=tuple(sorted(accepted.keys() - seen)),
+        stale=tuple(sorted(unseen)),
     )
 
 
-def _marked(finding: Finding, reasons: Mapping[str, str]) -> Finding:
-    if finding.verdict != "contradiction" or not finding.pairs or not reasons.keys() >= set(finding.pairs):
+def _halves(pair: str) -> tuple[str, ...]:
+    """Each statement of a pair against the other's value, as findings with very many members have it;
+    none where names make that ambiguous."""
+    one, *rest = pair.split(BETWEEN)
+    if len(rest) != 1 or rest[0].startswith(ANYONE):
+        return ()
+    return tuple(
+        f"{said}{BETWEEN}{ANYONE}{other.rpartition(WITHIN)[2]}"
+        for said, other in ((one, rest[0]), (rest[0], one))
+    )
+
+
+def _marked(finding: Finding, reasons: Mapping[str, str], wide: Mapping[str, str]) -> Finding:
+    if finding.verdict != "contradiction" or not finding.pairs:
         return finding
-    return finding.model_copy(update={"accepted": _joined(reasons[pair] for pair in finding.pairs)})
+    found: list[str] = []
+    for pair in finding.pairs:
+        if (reason := reasons.get(pair)) is not None or (reason := wide.get(pair)) is not None:
+            found.append(reason)
+        elif (halves := _halves(pair)) and reasons.keys() >= set(halves):
+            found += (reasons[half] for half in halves)
+        else:
+            return finding
+    return finding.model_copy(update={"accepted": _joined(found)})
 
 
 def _joined(reasons: Iterable[str]) -> str:
