@@ -18,7 +18,10 @@ __all__ = [
 Day: TypeAlias = datetime.date
 Box: TypeAlias = tuple[Day, Day]
 
-MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+MONTHS_IN = {
+    "month": 1, "quarter": 3, "season": 3, "half": 6, "semester": 6, "year": 12, "decade": 120,
+    "century": 1200, "millennium": 12_000,
+}  # fmt: skip
 DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 WEEKEND = (5, 6)
 SEASONS = ((3, 21), (6, 21), (9, 24), (12, 21))
@@ -44,7 +47,7 @@ def shift(day: Day, unit: str, count: int) -> Day:
     """A day moved by whole units; in a shorter month its last day (31 January + 1 month: 28 February)."""
     if unit in DAYS_IN:
         return day + datetime.timedelta(days=DAYS_IN[unit] * count)
-    months = day.year * 12 + day.month - 1 + MONTHS_IN.get(unit, 12) * count
+    months = day.year * 12 + day.month - 1 + MONTHS_IN[unit] * count
     year, month = divmod(months, 12)
     return Day(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 

@@ -12,7 +12,10 @@ from claimcheck.recognition.timex import Between, Calendar, Holding, Nth, Offset
 
 __all__ = ["COUNTED_MAKERS"]
 
-MOST = {"day": 100_000, "week": 20_000, "fortnight": 9_000, "month": 12_000, "quarter": 4_000, "half": 2_000}
+MOST = {
+    "day": 100_000, "week": 20_000, "fortnight": 9_000, "month": 12_000, "quarter": 4_000, "half": 2_000,
+    "season": 2_000, "semester": 2_000, "year": 5_000, "decade": 500, "century": 50, "millennium": 5,
+}  # fmt: skip
 
 
 def run(match: Match) -> When | None:
@@ -41,7 +44,7 @@ def offset(match: Match) -> When | None:
     base = match.when("p")
     if match.has("p") and (base is None or base.relation != "in" or base.node.unit in ("range", "minute")):
         return None
-    if unit in ("hour", "minute", "second"):
+    if unit not in MOST:
         return None
     if match.args.get("ahead") and not speaks_ahead(match.lexed, match.first):
         return None
@@ -78,7 +81,7 @@ def _length(match: Match) -> tuple[int, int, str, bool] | None:
     ):
         if low * factor == int(low * factor) and high * factor == int(high * factor):
             counts = int(low * factor), int(high * factor)
-            if not 0 <= counts[0] <= counts[1] <= MOST.get(smaller or unit, 5_000):
+            if not 0 <= counts[0] <= counts[1] <= MOST.get(smaller or unit, 0):
                 return None
             return *counts, smaller or unit, vague
     return None

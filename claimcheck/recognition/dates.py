@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import gcd
 from typing import cast
 
 from claimcheck.model import Granularity
 from claimcheck.recognition.matching import Maker, Match
 from claimcheck.recognition.roles import full_year, integer, year_of
+from claimcheck.recognition.tense import speaks_ahead
 from claimcheck.recognition.timex import Calendar, Clock, When
 from claimcheck.rulebook.lexicon import Entry
 
-__all__ = ["DATE_MAKERS"]
+__all__ = ["DATE_MAKERS", "doubtful"]
 
 SHORT = 60
 """Characters of a text that may be nothing but a date."""
@@ -33,7 +35,7 @@ def date(match: Match) -> When | None:
         return None
     if (match.has("y") and year is None) or (match.has("d") and (day is None or not 1 <= day <= 31)):
         return None
-    if day is None and year is None and not match.args.get("sure") and _doubtful(match):
+    if day is None and year is None and not match.args.get("sure") and doubtful(match):
         return None
     unit: Granularity = "month" if day is None and month is not None else "day"
     node = Calendar(
@@ -53,9 +55,9 @@ def _exists(node: Calendar) -> bool:
     return True
 
 
-def _doubtful(match: Match) -> bool:
+def doubtful(match: Match) -> bool:
     """Whether a word that may be none of the calendar stands here as it usually does when it is none."""
-    for role in ("m", "w"):
+    for role in ("m", "w", "n"):
         item = match.item(role)
         if not isinstance(item, Entry) or (features := item.senses.get("doubtful")) is None:
             continue
@@ -67,7 +69,9 @@ def _doubtful(match: Match) -> bool:
             return False
         written = str(features.get("case", ""))
         return not (
-            (written == "title" and text.istitle() and not opens) or (written == "lower" and text.islower())
+            (written == "title" and text.istitle() and not opens)
+            or (written == "capital" and text[:1].isupper())
+            or (written == "lower" and text.islower())
         )
     return False
 
@@ -115,7 +119,14 @@ def _proven(match: Match, texts: list[str], numbers: list[int]) -> bool:
         return True
     if len(texts) == 3:
         return match.has("s") or numbers[2] > 31 or alone(match)
-    return alone(match) or (match.has("s") and texts[1].startswith("0") and len(texts[0]) == 2)
+    if match.has("s") and texts[1].startswith("0") and len(texts[0]) == 2:
+        return True
+    if match.text("s") == "/" and match.tight() and not any(text.startswith("0") for text in texts):
+        above, below = numbers
+        if 0 < above < below and (gcd(above, below) == 1 or not speaks_ahead(match.lexed, match.first)):
+            return False
+        return alone(match) or above < below
+    return alone(match)
 
 
 def _orders(texts: list[str], day_first: bool) -> Iterator[tuple[int | None, int, int | None]]:

@@ -119,7 +119,7 @@ def number(match: Match) -> Draft | None:
 def signed(match: Match) -> Draft | None:
     """Roles sign and n. A bare "-" must touch the number and nothing before it."""
     draft = figure(match)
-    if draft is None or draft.low is None or draft.high is None or draft.low < 0:
+    if draft is None or draft.low is None or draft.high is None or draft.low < 0 or draft.fragile:
         return None
     if not match.text("sign")[:1].isalpha() and (
         (match.spaced("sign", "n") and draft.kind != "temperature") or match.glued_before()
@@ -218,13 +218,18 @@ def product(match: Match) -> Draft | None:
     times = factor(match, "s") if match.has("s") else None
     whole = match.draft("n")
     if times is None:
-        if whole is None or not isinstance(whole.plain, Decimal) or whole.plain < 10:
+        if whole is None or not isinstance(whole.plain, Decimal) or whole.plain < 10 or _is_year(whole):
             return None
         times = whole.plain
     if share is None or share.plain is None:
         return None
     value = exact(Fraction(share.plain) * Fraction(times))
     return Draft("number", value, value, precise(value), precise(value), scale=times, words=True)
+
+
+def _is_year(draft: Draft) -> bool:
+    """Whether four bare digits are rather a year: "three quarters of 2023"."""
+    return draft.scale == 1 and not draft.words and 1900 <= (draft.plain or 0) < 2100
 
 
 def collective(match: Match) -> Draft | None:

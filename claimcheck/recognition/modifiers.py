@@ -24,12 +24,15 @@ def _value(match: Match) -> Draft | None:
 def bound(match: Match) -> Draft | None:
     """Roles v and bound, whose features (or the args) say `side` (low, high) and `open`.
 
-    Role `not` is a word that turns it.
+    Role `not` is a word that turns it. Feature `level` names a kind that it does
+    not bound: a price "from $799".
     """
     draft = _value(match)
     features = match.features("bound", "bound") or match.features("bound", "bound-after") or match.args
     if draft is None or not features or draft.low is None or draft.high is None or draft.hedge == "vague":
         return None
+    if features.get("level") == draft.kind:
+        return draft
     side, is_open = features["side"], bool(features.get("open"))
     if match.has("not"):
         side, is_open = ("high" if side == "low" else "low"), not is_open

@@ -8,7 +8,7 @@ from typing import cast
 
 from claimcheck.model import Granularity
 from claimcheck.recognition.counted import COUNTED_MAKERS
-from claimcheck.recognition.dates import DATE_MAKERS
+from claimcheck.recognition.dates import DATE_MAKERS, doubtful
 from claimcheck.recognition.matching import Maker, Match, Part
 from claimcheck.recognition.relative import RELATIVE_MAKERS, name_of, present
 from claimcheck.recognition.roles import integer, year_of
@@ -68,13 +68,23 @@ def named(match: Match) -> When | None:
     year_number = year_of(match, "y")
     if match.has("y") and year_number is None:
         return None
+    if year_number is None and (doubtful(match) or _surname(match)):
+        return None
     node = name_of(match, "n", year_number)
     return When(node) if node else None
 
 
-def named_node(match: Match, year_number: int | None = None) -> Calendar | None:
-
-    return name_of(match, "n", year_number)
+def _surname(match: Match) -> bool:
+    """Whether a capitalised word follows, as after a first name: "Noël Dupont"."""
+    at = match.last
+    if at >= len(match.lexed.codes) or match.lexed.codes[at] != WORD or not match.text("n")[:1].isupper():
+        return False
+    folded, start = match.lexed.folded, match.lexed.starts[at]
+    return (
+        start == match.lexed.ends[at - 1] + 1
+        and folded[start].isupper()
+        and folded[start : start + 2] != "I "
+    )
 
 
 def decade(match: Match) -> When | None:

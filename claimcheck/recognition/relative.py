@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import cast
 
 from claimcheck.model import Granularity
+from claimcheck.recognition.calendar import DAYS_IN, MONTHS_IN
 from claimcheck.recognition.matching import Maker, Match
-from claimcheck.recognition.roles import integer
+from claimcheck.recognition.roles import integer, year_of
 from claimcheck.recognition.timex import (
     Between,
     Calendar,
@@ -16,7 +17,9 @@ from claimcheck.recognition.timex import (
     Node,
     Nth,
     Offset,
+    Run,
     Step,
+    Stretch,
     When,
 )
 
@@ -119,26 +122,31 @@ def present(match: Match) -> Node | None:
 
 
 def nth(match: Match) -> When | None:
-    """The nth weekday (role w), unit (u) or day (neither) of p, or of the present unit pu.
+    """The nth weekday (role w), unit (u) or day (neither) of p, of year y, or of the present unit pu.
 
     Role n is an ordinal, or a word of category step: "the last Friday of October". Args: `sign` -1 counts
-    from the end, `count` names the role of how many units there are.
+    from the end; roles c and u, or d, a duration, say how many units: "the last four months of 2021".
     """
     base = match.when("p")
     node = base.node if base and base.relation == "in" else None
     if node is None and match.has("pu"):
         unit = unit_of(match, "pu")
         node = Step(unit, 0) if unit else None
+    if node is None and (year := year_of(match, "y")) is not None:
+        node = Calendar("year", year)
     number = _place(match)
-    if node is None or number is None or node.unit in ("minute", "day") or not -60 <= number <= 366:
+    if node is None or number is None or isinstance(node, Stretch) or node.unit in ("minute", "day"):
         return None
-    count = integer(match, "c") if match.has("c") else 1
+    if not -60 <= number <= 366:
+        return None
+    count, unit = integer(match, "c") if match.has("c") else 1, unit_of(match) if match.has("u") else "day"
+    if (length := match.draft("d")) is not None:
+        count, unit = integer(match, "d"), length.unit
     weekday = match.when("w")
     if weekday is not None:
         day = weekday_of(weekday.node)
         return None if day is None else When(Nth(node, number, "day", day))
-    unit = unit_of(match) if match.has("u") else "day"
-    if unit is None or count is None or not 1 <= count <= 366:
+    if unit is None or not (unit in MONTHS_IN or unit in DAYS_IN) or count is None or not 1 <= count <= 366:
         return None
     if (
         unit in ("quarter", "half")
@@ -146,6 +154,7 @@ def nth(match: Match) -> When | None:
         and node.unit == "year"
         and node.year
         and number > 0
+        and count == 1
     ):
         return (
             When(Calendar(cast(Granularity, unit), node.year, number))
@@ -153,6 +162,18 @@ def nth(match: Match) -> When | None:
             else None
         )
     return When(Nth(node, number, unit, count=count))
+
+
+def run_of(match: Match) -> When | None:
+    """Roles a, a run, and p (or pu), what it belongs to: "les quatre derniers mois de 2021"."""
+    run, base = match.when("a"), match.when("p")
+    unit = unit_of(match, "pu")
+    node = base.node if base and base.relation == "in" else Step(unit, 0) if unit else None
+    if run is None or not isinstance(run.node, Run) or not run.node.aligned or node is None:
+        return None
+    if isinstance(node, Stretch) or node.unit in ("minute", "day", "range") or run.node.anaphoric:
+        return None
+    return When(Nth(node, run.node.sign, run.node.of, count=run.node.count))
 
 
 def _place(match: Match) -> int | None:
@@ -219,6 +240,7 @@ RELATIVE_MAKERS: Mapping[str, Maker] = {
     "weekday-in-days": in_days,
     "counted-weekday": count_weekdays,
     "nth-of": nth,
+    "run-of": run_of,
     "weekday-of": weekday_in,
     "week-of": week_of,
     "days-of": days_of,
