@@ -25,6 +25,7 @@ ITEM = re.compile(
     r"\s{0,9}(?:(?P<role>[a-z_]{1,40}):|(?P<look><?[!&]))?(?P<item>'(?:[^'\n]|''){1,80}'|[\w-]{1,80}(?:\|[\w-]{1,80}){0,20}|[()|?+*])"
 )
 LOOKS = {"!": "(?!", "&": "(?=", "<!": "(?<!", "<&": "(?<="}
+NAMES = re.compile(r"[\w-]{1,80}(?:\|[\w-]{1,80}){0,40}")
 LITERAL = re.compile(r"(?<![\w])'((?:[^'\n]|''){1,80})'")
 REPEATS = {"?": "?", "+": "{1,4}", "*": "{0,4}"}
 MAX_DEPTH = 8
@@ -181,7 +182,11 @@ class _Parser:
         return replace(inner, regex=f"(?:{inner.regex})")
 
     def expand(self, name: str) -> list[str]:
-        return self.aliases[name].split("|") if name in self.aliases else [name]
+        """The names that an alias stands for, one of names in brackets too: "(nth|ordinal)"."""
+        if (alias := self.aliases.get(name)) is None:
+            return [name]
+        inner = alias.removeprefix("(").removesuffix(")")
+        return inner.split("|") if NAMES.fullmatch(inner) else [name]
 
     def unknown(self, name: str, start: int) -> PatternError:
         return self.wrong(
