@@ -231,9 +231,10 @@ class _Looker:
             and self.folded[self.starts[at] - 1].isalpha()
         ):
             item = self.items[before]
-            if not isinstance(item, Entry) or PREFIXES.isdisjoint(item.senses):
+            senses = PREFIXES & item.senses.keys() if isinstance(item, Entry) else frozenset()
+            if not senses:
                 return True
-            if "glued-prefix" in item.senses and not self.folded[self.starts[before] - 1].isdecimal():
+            if senses == {"glued-prefix"} and not self.folded[self.starts[before] - 1].isdecimal():
                 return True
         if self.folded[self.starts[at] - 1 : self.starts[at]] == "_" or stop + 1 >= len(self.tokens):
             return self.folded[self.starts[at] - 1 : self.starts[at]] == "_"

@@ -44,9 +44,12 @@ def bound(match: Match) -> Draft | None:
 
 
 def hedge(match: Match) -> Draft | None:
-    """Roles v and hedge, whose value names a row of figures.toml."""
+    """Roles v and hedge, whose value names a row of figures.toml; its `least` is the least that it hedges."""
     draft, name = _value(match), match.feature("hedge", "hedge") or match.feature("hedge", "hedge-after")
     if draft is None or name is None or draft.fragile:
+        return None
+    least = match.feature("hedge", "hedge", "least")
+    if least is not None and (draft.low is None or draft.low < int(least)):
         return None
     level = "vague" if draft.hedge == "vague" else "approximate"
     return draft._replace(hedge=level, hedges=(*draft.hedges, str(name)))  # type: ignore[arg-type]

@@ -20,6 +20,8 @@ __all__ = ["PERIOD_MAKERS"]
 
 LIKELY = range(1900, 2100)
 """Years for which a weak cue is enough ("de 2015"); others need a strong one ("en 1815")."""
+PAST = range(1700, 1900)
+"""Years for which a weak cue is enough where nothing follows that they could count ("de 1868.")."""
 LONGEST_RANGE = 400
 
 
@@ -30,11 +32,19 @@ def year(match: Match) -> When | None:
         return None
     if match.args.get("literal"):
         return When(Calendar("year", number)) if number > 0 else None
+    if match.args.get("weak") and number in PAST and not _followed(match):
+        return When(Calendar("year", number))
     if match.args.get("weak") and (number not in LIKELY or _counts(match, number)):
         return None
     if number not in LIKELY and match.roles["y"][1] == match.last and _counts(match, 0):
         return None
     return When(Calendar("year", number))
+
+
+def _followed(match: Match) -> bool:
+    """Whether a word that no rule knows, or a unit, follows."""
+    codes = match.lexed.codes
+    return match.last < len(codes) and (codes[match.last] == WORD or _counts(match, 0))
 
 
 def _counts(match: Match, number: int) -> bool:

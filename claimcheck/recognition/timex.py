@@ -184,7 +184,7 @@ class Between:
     def box(self, reference: Reference) -> Box | None:
         if reference.ahead and reference.published:
             near = self._hull(dataclasses.replace(reference, ahead=False))
-            if near and near[1] >= reference.published:
+            if near and (self.last.unit == "minute" or near[1] >= reference.published):
                 return near
         return self._hull(reference)
 
