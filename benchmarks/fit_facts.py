@@ -1,10 +1,11 @@
 """Fit the weights of `opposed` in rules/facts.toml on sentence pairs; folds are held out.
 
-    python benchmarks/fit_facts.py PAIRS.jsonl [--folds 10] [--language fr] [--terms a,b,c]
+    python benchmarks/fit_facts.py PAIRS.jsonl... [--folds 10] [--language fr] [--terms a,b,c]
 
-A line has "a", "b" and "label" ("contradiction" or other). Prints what held-out folds score with weights
-fitted on the rest, then the weights of all. Folds are contiguous, so that pairs about one thing stay
-together. Plain Python: logistic regression by Newton's method with a ridge.
+A line has "a", "b" and "label" ("contradiction" or other). All files are fitted together; for each it
+prints what held-out folds score with weights fitted on the rest, then the weights of all. Folds are
+contiguous, so that pairs about one thing stay together. A pair in which nothing is opposed is never
+told, so only the others are fitted on. Plain Python: logistic regression by Newton's method with a ridge.
 """
 
 from __future__ import annotations
@@ -15,14 +16,17 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
-from claimcheck.alignment.facts import rarity_of
-from claimcheck.alignment.facts_terms import Pairing, measure, statement
-from claimcheck.assertions.statements import state_source
-from claimcheck.model import Source
+from claimcheck.alignment.facts import may_oppose, rarity_of
+from claimcheck.alignment.facts_terms import Pairing, measure, set_against_others, statement
+from claimcheck.assertions import layers_of, state_source
+from claimcheck.model import Assertion, Fact, Source
+from claimcheck.recognition import recognize_source
 from claimcheck.rulebook import default_rulebook
 from claimcheck.rulebook.families.facts import FactRules
+from claimcheck.rulebook.families.judgement import Judgement
 
 RIDGE = 1.0
 ROUNDS = 3
@@ -37,20 +41,34 @@ class Pair:
 
 def read(path: str, language: str) -> list[Pair]:
     rulebook = default_rulebook()
-    rules = rulebook.get(FactRules)
+    rules, limits = rulebook.get(FactRules), rulebook.get(Judgement)
     found = []
     for line in Path(path).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        facts = [
-            state_source(Source(id=side, text=row[side], language=language), language, rulebook)
-            for side in "ab"
+        sides = [facts(Source(id=side, text=row[side], language=language), language) for side in "ab"]
+        rarity = rarity_of([*sides[0], *sides[1]], rules)
+        left, right = ([statement(fact, rarity) for fact in side] for side in sides)
+        rivals = len(left) * len(right)
+        pairings = {
+            (i, len(left) + j): measure(left[i], right[j], rivals, limits)
+            for i, j in product(range(len(left)), range(len(right)))
+        }
+        set_against_others(pairings, [*"a" * len(left), *"b" * len(right)])
+        opposed = [
+            pairing
+            for (i, j), pairing in pairings.items()
+            if may_oppose(left[i], right[j - len(left)], pairing)
         ]
-        rarity = rarity_of([*facts[0], *facts[1]], rules)
-        left, right = ([statement(fact, rarity) for fact in side] for side in facts)
-        pairings = [measure(one, other, len(left) * len(right)) for one in left for other in right]
         kind = row.get("kind", "")
-        found.append(Pair(row["label"] == "contradiction", kind.startswith("polarity"), pairings))
+        found.append(Pair(row["label"] == "contradiction", kind.startswith("polarity"), opposed))
     return found
+
+
+def facts(source: Source, language: str) -> list[Assertion]:
+    rulebook = default_rulebook()
+    mentions = recognize_source(source, language, rulebook)
+    found = state_source(source, language, rulebook, layers_of(source, language, mentions, rulebook))
+    return [said for said in found if isinstance(said.value, Fact) and said.value.category is None]
 
 
 def solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
@@ -94,6 +112,7 @@ def score(pairing: Pairing, terms: Sequence[str], weights: Sequence[float]) -> f
 
 def train(pairs: Sequence[Pair], terms: Sequence[str], weights: list[float]) -> list[float]:
     """The statements that decide a pair follow from the weights, so they are chosen anew each round."""
+    pairs = [pair for pair in pairs if pair.pairings]
     for _ in range(ROUNDS):
         chosen = [max(pair.pairings, key=lambda p: score(p, terms, weights)) for pair in pairs]
         rows = [[pairing.measures[term] for term in terms] for pairing in chosen]
@@ -113,29 +132,41 @@ def figures(pairs: Sequence[Pair], scores: Sequence[float], level: float = 0.0) 
     )
 
 
+def best(pair: Pair, terms: Sequence[str], weights: Sequence[float]) -> float:
+    return max((score(pairing, terms, weights) for pairing in pair.pairings), default=-math.inf)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("pairs")
+    parser.add_argument("pairs", nargs="+")
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--language", default="fr")
     parser.add_argument("--terms", default="")
     options = parser.parse_args()
-    rules = default_rulebook().get(FactRules).opposed
-    known = {term.id: float(term.weight) for term in rules}
+    known = {term.id: float(term.weight) for term in default_rulebook().get(FactRules).opposed}
     terms = options.terms.split(",") if options.terms else list(known)
     start = [known.get(term, 0.0) for term in terms]
-    pairs = [pair for pair in read(options.pairs, options.language) if pair.pairings]
-    held: list[float] = []
+    sets = {path: read(path, options.language) for path in options.pairs}
+    held: dict[str, list[float]] = {path: [] for path in sets}
     for fold in range(options.folds):
-        low, high = (len(pairs) * at // options.folds for at in (fold, fold + 1))
-        weights = train([*pairs[:low], *pairs[high:]], terms, start)
-        held += [max(score(p, terms, weights) for p in pair.pairings) for pair in pairs[low:high]]
-    for level in (-0.2, 0.0, 0.2, 0.4):
-        print(f"held out, from {level:+.1f}: {figures(pairs, held, level)}")
-    for term, weight in zip(terms, train(pairs, terms, start), strict=True):
+        out = {
+            path: (len(pairs) * fold // options.folds, len(pairs) * (fold + 1) // options.folds)
+            for path, pairs in sets.items()
+        }
+        rest = [pair for path, (low, high) in out.items() for pair in (*sets[path][:low], *sets[path][high:])]
+        weights = train(rest, terms, start)
+        for path, (low, high) in out.items():
+            held[path] += [best(pair, terms, weights) for pair in sets[path][low:high]]
+    for path, pairs in sets.items():
+        for level in (-0.5, -0.25, 0.0, 0.25, 0.5, 1.0):
+            print(f"{Path(path).name} held out, from {level:+.2f}: {figures(pairs, held[path], level)}")
+    fitted = train([pair for pairs in sets.values() for pair in pairs], terms, start)
+    for term, weight in zip(terms, fitted, strict=True):
         print(f"  {term:18} {weight:+.2f}")
+    for path, pairs in sets.items():
+        print(f"{Path(path).name} fitted: {figures(pairs, [best(pair, terms, fitted) for pair in pairs])}")
 
 
 if __name__ == "__main__":

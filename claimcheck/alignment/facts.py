@@ -19,17 +19,20 @@ from claimcheck.alignment.facts_terms import (
     Statement,
     may_be_same,
     measure,
+    set_against_others,
     statement,
     weigh,
 )
 from claimcheck.model import Assertion, Comparison, Evidence, Fact
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.facts import FactRules
+from claimcheck.rulebook.families.judgement import Judgement
 
-__all__ = ["align_facts", "rarity_of"]
+__all__ = ["align_facts", "may_oppose", "rarity_of"]
 
-HEDGES = frozenset({"hedge", "condition", "question"})
+HEDGES = frozenset({"hedge", "condition"})
 PARTIAL = "some"
+QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def align_facts(assertions: Iterable[Assertion], rulebook: Rulebook) -> list[Com
     In a comparison the truth of both values is about one proposition: they differ where the statements
     contradict each other. Groups have negative numbers, so that they meet none of the figures'.
     """
-    rules = rulebook.get(FactRules)
+    rules, limits = rulebook.get(FactRules), rulebook.get(Judgement)
     assertions = list(assertions)
     facts = sorted(
         (a for a in assertions if isinstance(a.value, Fact) and a.value.category is None),
@@ -66,14 +69,18 @@ def align_facts(assertions: Iterable[Assertion], rulebook: Rulebook) -> list[Com
     statements = [statement(assertion, rarity) for assertion in facts]
     sizes = Counter(assertion.source for assertion in facts)
     terms = {term.id: float(term.weight) for term in rules.same}
-    edges = []
+    pairings: dict[tuple[int, int], Pairing] = {}
     for one, other in _candidates(statements, rarity, rules):
         left, right = statements[one], statements[other]
         rivals = sizes[left.assertion.source] * sizes[right.assertion.source]
-        if not may_be_same(left, right, rivals, terms):
-            continue
-        if (edge := _edge(one, other, left, right, rivals, rules)) is not None:
-            edges.append(edge)
+        if may_be_same(left, right, rivals, terms):
+            pairings[one, other] = measure(left, right, rivals, limits)
+    set_against_others(pairings, [item.assertion.source for item in statements])
+    edges = [
+        edge
+        for (one, other), pairing in pairings.items()
+        if (edge := _edge(one, other, statements[one], statements[other], pairing, rules)) is not None
+    ]
     return [*group_facts(facts, _best(edges, facts, rules)), *categories]
 
 
@@ -106,13 +113,12 @@ def _candidates(statements: Sequence[Statement], rarity: Rarity, rules: FactRule
 
 
 def _edge(
-    one: int, other: int, left: Statement, right: Statement, rivals: int, rules: FactRules
+    one: int, other: int, left: Statement, right: Statement, pairing: Pairing, rules: FactRules
 ) -> Edge | None:
-    pairing = measure(left, right, rivals)
     same, alike = weigh(pairing, rules.same, "same")
     against, terms = weigh(pairing, rules.opposed, "opposed")
     both = _chance(same) * _chance(against)
-    if both >= rules.contradict_from and _may_oppose(left, right, pairing):
+    if both >= rules.contradict_from and may_oppose(left, right, pairing):
         probable = both >= rules.probable_from and not _unsure(left, right)
         return Edge(one, other, True, both, probable, (*terms, *alike))
     if _chance(same) >= rules.agree_from and _agree(left, right, pairing, rules):
@@ -124,12 +130,13 @@ def _chance(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds))
 
 
-def _may_oppose(left: Statement, right: Statement, pairing: Pairing) -> bool:
-    """Something must turn one into the opposite of the other; of some it may be so and not of others."""
+def may_oppose(left: Statement, right: Statement, pairing: Pairing) -> bool:
+    """Something must turn one into the opposite of the other; of some it may be so and not of others.
+    A question asserts nothing."""
     one, other = left.assertion.context.cues, right.assertion.context.cues
-    if PARTIAL in one and PARTIAL in other:
+    if (PARTIAL in one and PARTIAL in other) or QUESTION in one | other:
         return False
-    return bool(pairing.flipped) or pairing.lone
+    return pairing.opposed
 
 
 def _unsure(left: Statement, right: Statement) -> bool:
@@ -138,7 +145,7 @@ def _unsure(left: Statement, right: Statement) -> bool:
 
 def _agree(left: Statement, right: Statement, pairing: Pairing, rules: FactRules) -> bool:
     """Nothing turns one against the other, and no figure is left for others to compare."""
-    if pairing.flipped or left.negated != right.negated or pairing.shared < rules.agree_shared:
+    if pairing.opposed or left.negated != right.negated or pairing.shared < rules.agree_shared:
         return False
     if left.assertion.polarity != right.assertion.polarity or _unsure(left, right):
         return False

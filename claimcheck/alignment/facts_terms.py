@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from claimcheck.alignment.facts_figures import Figures, figures_differ, figures_of
 from claimcheck.model import Assertion, Context, Evidence
 from claimcheck.rulebook.families.alignment import Term
+from claimcheck.values import Limits
 
-__all__ = ["Pairing", "Rarity", "Statement", "may_be_same", "measure", "statement", "weigh"]
+__all__ = [
+    "Pairing",
+    "Rarity",
+    "Statement",
+    "may_be_same",
+    "measure",
+    "set_against_others",
+    "statement",
+    "weigh",
+]
 
 OPPOSITE = "~"
+NONE = "none"
 NEGATED = frozenset({"negation", "correction"})
+SAME_BUT_FOR = 0.3
+"""Overlap from which on another figure in it may set two statements against each other."""
 DETAIL = 6
 """Words that the detail of a term names."""
 
@@ -22,6 +36,7 @@ class Statement:
     """A statement as alignment sees it: `words` are its tokens with weight, `total` their sum.
 
     `names`: those of the words that are part of a proper name. `denied`: weight of what it denies.
+    `figures`: the values in it.
     """
 
     assertion: Assertion
@@ -30,6 +45,7 @@ class Statement:
     negated: bool
     names: frozenset[str]
     denied: float
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,8 @@ class Rarity:
 class Pairing:
     """What two statements have in common. `flipped`: shared words that one side alone denies.
 
-    `lone`: one side alone has a negation, and nothing that the other denies too.
+    `lone`: one side alone has a negation, and nothing that the other denies too. `figures`: a figure
+    of one cannot hold beside the other's.
     """
 
     shared: float
@@ -58,9 +75,15 @@ class Pairing:
     flipped: tuple[str, ...]
     opposites: tuple[str, ...]
     lone: bool
-    measures: Mapping[str, float]
+    figures: bool
+    measures: dict[str, float]
     words: tuple[str, ...]
     names: tuple[str, ...]
+
+    @property
+    def opposed(self) -> bool:
+        """Whether anything at all sets the one against the other."""
+        return bool(self.flipped) or self.lone or self.figures
 
 
 def statement(assertion: Assertion, rarity: Rarity) -> Statement:
@@ -75,6 +98,7 @@ def statement(assertion: Assertion, rarity: Rarity) -> Statement:
         not NEGATED.isdisjoint(context.cues),
         names,
         math.fsum(words[word] for word in context.denied),
+        figures_of(context.figures),
     )
 
 
@@ -97,7 +121,7 @@ def may_be_same(left: Statement, right: Statement, rivals: int, terms: Mapping[s
     return math.fsum(terms.get(term, 0.0) * value for term, value in most.items()) >= 0
 
 
-def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
+def measure(left: Statement, right: Statement, rivals: int, limits: Limits) -> Pairing:
     """`rivals`: how many pairs of statements the two documents offer."""
     if len(left.words) > len(right.words):
         left, right = right, left
@@ -134,6 +158,7 @@ def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
         if name in other.entities
     }
     lone = left.negated != right.negated and not alike
+    differ = overlap >= SAME_BUT_FOR and figures_differ(left.figures, right.figures, limits)
     opposites = tuple(word for word in flipped if word.startswith(OPPOSITE))
     measures = {
         "prior": 1.0,
@@ -151,9 +176,27 @@ def measure(left: Statement, right: Statement, rivals: int) -> Pairing:
         "negated-overlap": overlap if lone else 0.0,
         "other-clause": _other_clause(left, right, common) if lone else 0.0,
         "opposites-alone": float(bool(opposites) and not left.negated and not right.negated),
+        "longer-denial": _longer(left, right) if lone else 0.0,
+        "one-none": float(lone and (NONE in one.cues) != (NONE in other.cues)),
+        "figures-differ": float(differ),
     }
     words = tuple(sorted(common, key=lambda word: (-common[word], word))[:DETAIL])
-    return Pairing(shared, overlap, flipped, opposites, lone, measures, words, tuple(sorted(names)))
+    return Pairing(shared, overlap, flipped, opposites, lone, differ, measures, words, tuple(sorted(names)))
+
+
+def set_against_others(pairings: Mapping[tuple[int, int], Pairing], sources: Sequence[str]) -> None:
+    """Adds to each pairing whether one of the two has more in common with another statement beside its
+    counterpart, which opposes it in nothing. `pairings`: by the numbers of the statements.
+    """
+    closest: dict[tuple[int, str], float] = {}
+    for (one, other), pairing in pairings.items():
+        if not pairing.opposed and pairing.shared > 1:
+            for mine, theirs in ((one, other), (other, one)):
+                key = mine, sources[theirs]
+                closest[key] = max(closest.get(key, 0.0), pairing.shared)
+    for (one, other), pairing in pairings.items():
+        best = max(closest.get((one, sources[other]), 0.0), closest.get((other, sources[one]), 0.0))
+        pairing.measures["closer-elsewhere"] = float(pairing.opposed and best >= pairing.shared)
 
 
 def _settled(word: str, one: Context, other: Context) -> bool:
@@ -180,6 +223,12 @@ def _other_clause(left: Statement, right: Statement, common: Mapping[str, float]
     if not clause or not total:
         return 1.0
     return math.fsum(weight for word, weight in common.items() if word not in clause) / total
+
+
+def _longer(left: Statement, right: Statement) -> float:
+    """Log of how much more the denying side says: of two sentences the longer has much to deny."""
+    denying, other = (left, right) if left.negated else (right, left)
+    return max(0.0, math.log(max(1.0, denying.total) / max(1.0, other.total)))
 
 
 def weigh(pairing: Pairing, terms: Iterable[Term], prefix: str) -> tuple[float, tuple[Evidence, ...]]:

@@ -168,9 +168,12 @@ class _Stater:
 
     def _cues(self, tokens: Sequence[Token], part: _Part) -> None:
         inside = tokens[part.first : part.last]
-        for _, end, row in self.rules.cues.find(inside):
-            if isinstance(row, Quantifier) and any(
-                tuple(t.stem for t in inside[end : end + len(p)]) == p for p in self.rules.unless[row.id]
+        for at, end, row in self.rules.cues.find(inside):
+            if isinstance(row, Quantifier) and (
+                at >= row.within
+                or any(
+                    tuple(t.stem for t in inside[end : end + len(p)]) == p for p in self.rules.unless[row.id]
+                )
             ):
                 continue
             part.cues.add(row.name)

@@ -158,7 +158,11 @@ def _extend(found: list[Negation], wider: Negation, limits: dict[int, str]) -> N
             found[index] = Negation(negation.at, negation.start, end, negation.operator, negation.clause)
             return
         before = wider.at < negation.start <= wider.end
-        if before and not any(wider.at < i < negation.start and i in limits for i in limits):
+        if (
+            before
+            and negation.clause
+            and not any(wider.at < i < negation.start and i in limits for i in limits)
+        ):
             found[index] = Negation(negation.at, wider.at, negation.end, negation.operator, True)
             return
     for index, negation in enumerate(found):

@@ -4,9 +4,10 @@ import random
 import pytest
 
 from claimcheck.alignment.facts import align_facts
-from claimcheck.assertions.statements import state_source
+from claimcheck.assertions import layers_of, state_source
 from claimcheck.judgement import judge
 from claimcheck.model import Comparison, Fact, Source
+from claimcheck.recognition import recognize_source
 from claimcheck.rulebook import default_rulebook
 
 
@@ -127,3 +128,29 @@ def test_two_companies_have_two_chiefs() -> None:
 
 def test_no_facts_no_comparisons() -> None:
     assert compare() == [] == compare("Rien.")
+
+
+def test_a_question_asserts_nothing() -> None:
+    asked = "Le conseil municipal a-t-il signé le traité ?"
+    assert opposed(compare(asked, "Le conseil municipal n'a pas signé le traité.")) == []
+
+
+def test_a_quantity_that_is_not_the_subject_opposes_nothing_less() -> None:
+    one = "Le conseil a vendu de nombreux terrains de la commune."
+    assert len(opposed(compare(one, "Le conseil n'a pas vendu de nombreux terrains de la commune."))) == 1
+
+
+def test_another_figure_in_the_same_sentence_is_another_claim() -> None:
+    rules = default_rulebook()
+    found = []
+    for number, text in enumerate(
+        (
+            "Le pont de Lorvanie mesure 300 mètres au-dessus de la vallée.",
+            "Le pont de Lorvanie mesure 900 mètres au-dessus de la vallée.",
+        )
+    ):
+        source = Source(id=f"s{number}", text=text)
+        layers = layers_of(source, "fr", recognize_source(source, "fr", rules), rules)
+        found += state_source(source, "fr", rules, layers)
+    (comparison,) = opposed(align_facts(found, rules))
+    assert "opposed:figures-differ" in {term.term for term in comparison.evidence}

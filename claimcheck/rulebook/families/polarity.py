@@ -88,12 +88,16 @@ class AntonymRules:
 
 @row
 class Quantifier:
-    """How many of them: all, some, none, only. `unless`: phrases right after the words that undo it."""
+    """How many of them: all, some, none, only. `unless`: phrases right after the words that undo it.
+
+    `within`: of how many opening words of its statement it is one, so that it is said of the subject.
+    """
 
     id: str
     name: Literal["all", "some", "none", "only"]
     words: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    within: int = 400
 
 
 @family("quantifiers", "language")

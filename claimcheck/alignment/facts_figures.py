@@ -1,0 +1,46 @@
+"""The figures in two statements: whether what one says in numbers cannot hold beside the other's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from claimcheck.model import Magnitude, Period, Value
+from claimcheck.values import AGREEING, Limits, RelationName, blocking_key, relation_name
+
+__all__ = ["Figures", "figures_differ", "figures_of"]
+
+Figures = Mapping[str, Sequence[Value]]
+"""Values by what they may be compared with."""
+
+TELLING = frozenset({"number", "count", "percent", "ratio", "money", "quantity", "temperature", "age"})
+DATED = frozenset({"day", "month", "year"})
+OPPOSED: frozenset[RelationName] = frozenset({"disjoint", "bound-broken", "zero-against-some"})
+
+
+def figures_of(values: Sequence[Value]) -> Figures:
+    """Those that tell one statement from another: amounts, and times with their year; no article "un"."""
+    found: dict[str, list[Value]] = {}
+    for value in values:
+        if isinstance(value, Magnitude):
+            if value.kind not in TELLING or value.low == value.high == 1:
+                continue
+        elif not isinstance(value, Period) or not value.anchored or value.granularity not in DATED:
+            continue
+        found.setdefault(blocking_key(value), []).append(value)
+    return found
+
+
+def figures_differ(left: Figures, right: Figures, limits: Limits) -> bool:
+    """Whether some figure of one can be set against one of the other, and none of that sort agrees."""
+    return any(_differ(left[key], right[key], limits) for key in left if key in right)
+
+
+def _differ(left: Sequence[Value], right: Sequence[Value], limits: Limits) -> bool:
+    names = {relation_name(a, b, limits) for a in left for b in right if _of_one_noun(a, b)}
+    return bool(names & OPPOSED) and not names & AGREEING
+
+
+def _of_one_noun(a: Value, b: Value) -> bool:
+    if isinstance(a, Magnitude) and isinstance(b, Magnitude) and a.of and b.of:
+        return a.of == b.of
+    return True
