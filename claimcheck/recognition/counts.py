@@ -13,6 +13,8 @@ from claimcheck.rulebook.lexicon import Entry
 
 __all__ = ["COUNT_MAKERS"]
 
+MEASURED = frozenset({"unit", "currency", "subunit"})
+
 
 def count(match: Match) -> list[Part] | None:
     """Roles n and noun, the words among which the noun is looked for; per.
@@ -27,7 +29,7 @@ def count(match: Match) -> list[Part] | None:
     chosen, noun = first, None
     for at in range(first, last):
         word, item = match.word(at), match.lexed.items[at]
-        if isinstance(item, Entry) and "unit" in item.senses:
+        if isinstance(item, Entry) and not MEASURED.isdisjoint(item.senses):
             return None
         if not word[:1].isalpha():
             break
