@@ -84,7 +84,7 @@ def _trimmed(stem: str, least: int) -> str:
     >>> _trimmed("interpell", 4), _trimmed("fine", 3)
     ('interpel', 'fin')
     """
-    if len(stem) > least and stem[-1] in SOFT:
+    if len(stem) > least + (stem[-1] == "i") and stem[-1] in SOFT:
         stem = stem[:-1]
     if len(stem) > least and stem[-1] == stem[-2] and stem[-1] not in VOWELS:
         stem = stem[:-1]
