@@ -39,7 +39,9 @@ RIDGE = 4.0
 ROUNDS = 25
 KINDS = {"agree": "SAME_AGREE", "conflict": "SAME_CONFLICT", "probable": "SAME_CONFLICT"}
 MENTIONS = recognize_source
-Row = tuple[dict[str, float], int]
+DOUBTFUL = 0.25
+"""Weight of a pair that the gold does not judge."""
+Row = tuple[dict[str, float], int, float]
 
 
 @dataclasses.dataclass
@@ -88,10 +90,12 @@ def rows_of(topic: Topic, rulebook: Rulebook) -> dict[bool, list[Row]]:
     """Terms and label of every scored pair that the gold judges, for agreements and for conflicts."""
     rules = rulebook.get(AlignmentRules)
     ordered = sorted(topic.assertions, key=lambda a: (a.source, a.span.start, a.span.end))
-    across, _ = scored_pairs(build_entries(ordered, rules, topic.sources), Scorer(rules), rulebook)
+    across, _, things = scored_pairs(build_entries(ordered, rules, topic.sources), Scorer(rules), rulebook)
     found: dict[bool, list[Row]] = {True: [], False: []}
     for pair in across:
-        if not pair.agrees and (pair.veto or pair.relation in LEFT_OPEN):
+        if not pair.agrees and (
+            pair.veto or pair.relation in LEFT_OPEN or not things.can_join(pair.a, pair.b)
+        ):
             continue
         a, b = (claim_at(topic, e.assertion.source, e.assertion.span) for e in (pair.a, pair.b))
         if a is None or b is None:
@@ -99,7 +103,9 @@ def rows_of(topic: Topic, rulebook: Rulebook) -> dict[bool, list[Row]]:
         elif (label := topic.gold.get(frozenset((a["id"], b["id"])), "")) == "":
             continue
         want = "SAME_AGREE" if pair.agrees else "SAME_CONFLICT"
-        found[pair.agrees].append((pair.terms or {}, int(label == want)))
+        # What the gold leaves out, as settings, may well agree.
+        doubtful = pair.agrees and (a is None or b is None)
+        found[pair.agrees].append((pair.terms or {}, int(label == want), DOUBTFUL if doubtful else 1.0))
     return found
 
 
@@ -137,17 +143,17 @@ def newton(rows: list[Row], start: dict[str, float], free: set[str]) -> dict[str
     at = {name: i for i, name in enumerate(names)}
     weights = [start[name] for name in names]
     pull = [RIDGE if name != "base" else RIDGE / 4 for name in names]
-    vectors = [([(at[n], v) for n, v in terms.items() if n in at], label) for terms, label in rows]
+    vectors = [([(at[n], v) for n, v in terms.items() if n in at], *rest) for terms, *rest in rows]
     for _ in range(ROUNDS):
         hessian = [[pull[i] if i == j else 0.0 for j in range(len(names))] for i in range(len(names))]
         gradient = [pull[i] * (start[name] - weights[i]) for i, name in enumerate(names)]
-        for vector, label in vectors:
+        for vector, label, sure in vectors:
             score = max(-30.0, min(30.0, sum(weights[i] * v for i, v in vector)))
             p = 1 / (1 + math.exp(-score))
             for i, v in vector:
-                gradient[i] += (label - p) * v
+                gradient[i] += sure * (label - p) * v
                 for j, w in vector:
-                    hessian[i][j] += p * (1 - p) * v * w
+                    hessian[i][j] += sure * p * (1 - p) * v * w
         step = solve(hessian, gradient)
         weights = [w + s for w, s in zip(weights, step, strict=True)]
         if max(map(abs, step)) < 1e-5:

@@ -10,8 +10,9 @@ from itertools import combinations
 from claimcheck.alignment.candidates import candidate_pairs
 from claimcheck.alignment.entries import Entry, build_entries, log_ratio
 from claimcheck.alignment.origins import shared_origins
+from claimcheck.alignment.rivals import compete
 from claimcheck.alignment.surroundings import Surroundings
-from claimcheck.alignment.terms import NEAR_RATIO, RIVAL, Pair, Scorer, shared_tokens
+from claimcheck.alignment.terms import RIVAL, STRANGE_RATIO, Pair, Scorer, shared_tokens
 from claimcheck.alignment.things import Things
 from claimcheck.model import Assertion, Comparison, Magnitude, Source
 from claimcheck.rulebook import Rulebook
@@ -22,8 +23,6 @@ from claimcheck.values import AGREEING, relation_name
 __all__ = ["Alignment", "align", "scored_pairs"]
 
 NEVER = frozenset({"other-dimension", "other-currency"})
-FREE = 3.0
-"""Margin of a pair without rivals; larger ones count no more."""
 LEFT_OPEN = frozenset({"vague", "unanchored", "far-bound", "other-scope", "change-level"})
 
 
@@ -52,9 +51,7 @@ def align(
     scorer = Scorer(rules)
     ordered = sorted(assertions, key=lambda a: (a.source, a.span.start, a.span.end))
     entries = build_entries(ordered, rules, sources, around.sure if around else frozenset())
-    across, within = scored_pairs(entries, scorer, rulebook, focus, around)
-    things = Things()
-    things.join_all((p for p in across if p.agrees), float(rules.agree_from))
+    across, within, things = scored_pairs(entries, scorer, rulebook, focus, around)
     joints = _join_conflicts(things, across, rules)
     found = _comparisons(things, across, joints, scorer, rulebook)
     found += _undecided(things, across, scorer, rules)
@@ -68,8 +65,9 @@ def scored_pairs(
     rulebook: Rulebook,
     focus: frozenset[str] | None = None,
     around: Surroundings | None = None,
-) -> tuple[list[Pair], list[Pair]]:
-    """All pairs worth a look, scored: those across documents, those within one."""
+) -> tuple[list[Pair], list[Pair], Things]:
+    """All pairs worth a look, scored: those across documents, those within one; and the things that the
+    agreements make. Of the pairs that differ, those that may still join compete for their place."""
     rules, limits = scorer.rules, rulebook.get(Judgement)
     least = float(rules.least_shared)
     across: list[Pair] = []
@@ -80,7 +78,7 @@ def scored_pairs(
             continue
         shared = shared_tokens(a, b)
         strange = shared < least and a.owners.isdisjoint(b.owners)
-        if strange and relation not in AGREEING and log_ratio(a.figure, b.figure) > NEAR_RATIO:
+        if strange and relation not in AGREEING and log_ratio(a.figure, b.figure) > STRANGE_RATIO:
             continue
         if (a.setting or b.setting) and relation not in AGREEING:
             continue
@@ -88,31 +86,19 @@ def scored_pairs(
         (within if a.document == b.document else across).append(pair)
     for pair in (*across, *within):
         scorer.score(pair)
-    _compete(across)
-    for pair in across:
+    agreeing = [pair for pair in across if pair.agrees]
+    compete(agreeing, agreeing, float(rules.agree_from))
+    for pair in agreeing:
         scorer.compete(pair)
-    return across, within
-
-
-def _compete(pairs: Sequence[Pair]) -> None:
-    """Sets each pair's margin over the best rival in the same two documents, and how alone it stands.
-
-    A rival is another counterpart of one of the two with another value; a vetoed pair is none.
-    """
-    best: dict[tuple[int, int], list[tuple[float, str]]] = defaultdict(list)
-    for pair in pairs:
-        if pair.veto is None:
-            best[pair.a.index, pair.b.document].append((pair.score, pair.b.form))
-            best[pair.b.index, pair.a.document].append((pair.score, pair.a.form))
-    for pair in pairs:
-        margin, rivals = FREE, 0
-        for mine, other in ((pair.a, pair.b), (pair.b, pair.a)):
-            rest = [score for score, form in best[mine.index, other.document] if form != other.form]
-            rivals += len(rest)
-            if rest:
-                margin = min(margin, pair.score - max(rest))
-        pair.margin = margin
-        pair.alone = 1.0 / (1 + rivals / 2)
+    things = Things()
+    things.join_all(agreeing, float(rules.agree_from))
+    differing = [pair for pair in across if not pair.agrees and things.can_join(pair.a, pair.b)]
+    for pair in differing:
+        pair.support = max(things.documents(pair.a), things.documents(pair.b))
+    compete(differing, agreeing, float(rules.agree_from))
+    for pair in differing:
+        scorer.compete(pair)
+    return across, within, things
 
 
 def _join_conflicts(things: Things, pairs: Iterable[Pair], rules: AlignmentRules) -> dict[int, float]:

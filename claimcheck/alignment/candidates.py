@@ -30,7 +30,7 @@ class _Gate:
         )
         rare = frozenset(rare_names(counts, total, rules))
         links = sure.intersection(link_names(counts, total, rules))
-        self._share = float(rules.limits.link_share)
+        self._share, self._match = float(rules.limits.link_share), float(rules.limits.rare_match)
         self._subjects = {name for name in links if 2 * counts[name] >= total}
         self._rare = {document: rare & found for document, found in names.items()}
         self._links = {document: links & found for document, found in names.items()}
@@ -45,7 +45,9 @@ class _Gate:
         return self._known[pair]
 
     def _bound(self, one: int, other: int) -> bool:
-        if not self._rare[one].isdisjoint(self._rare[other]):
+        few = min(len(self._rare[one]), len(self._rare[other]))
+        common = len(self._rare[one] & self._rare[other])
+        if common and common >= self._match * few:
             return True
         mine, theirs = self._links[one], self._links[other]
         shared = mine & theirs

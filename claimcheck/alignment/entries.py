@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import log
 
@@ -18,7 +18,7 @@ __all__ = ["Entry", "build_entries", "can_be_compared"]
 
 COARSE = frozenset({"month", "quarter", "season", "half", "year", "decade", "century", "range"})
 DATED = frozenset({"minute", "day", "month", "season"})
-SCOPE_TIME = "scope-time"
+SCOPE_TIME, LONE_TIME = "scope-time", "lone-time"
 LEAD = 700
 """Code points from the start of a text that hold its headline and lead: what the story is about."""
 SCALED, LARGE = frozenset({"money", "count", "number"}), 1000
@@ -47,8 +47,16 @@ class Entry:
     text: str = ""
     written: tuple[str, int] | None = None
     """The significant digits in ascending order, and how many stand before the point: for slips."""
+    sentence: int = 0
+    """Number of its sentence: entries of one sentence have the same."""
+    words: Mapping[str, float] = field(default_factory=dict)
+    """The words of its sentence, a vector of length 1; those of many sentences weigh less."""
+    lone: bool = False
+    """The only figure of its dimension in its document."""
     first: bool = False
     """The first figure of its dimension in its document, in headline or lead."""
+    loose: bool = False
+    """A date that its sentence says of no figure, yet not with a verb of its own."""
     setting: bool = False
     """A date that is only the setting of other figures: it may agree, but never conflicts."""
 
@@ -68,6 +76,7 @@ def build_entries(
     sure = {key for a in assertions for key in a.context.entities if not key.startswith("?")} | known
     canonical = _canonical(sure)
     shares = _token_shares(assertions)
+    sentences = _Sentences(assertions)
     weak, weight = frozenset(rules.weak_tokens), float(rules.weak_weight)
     found: list[Entry] = []
     met: set[tuple[str, str]] = set()
@@ -86,9 +95,37 @@ def build_entries(
             tokens = dict(kept)
         entry = _entry(index, a, document, key, tokens, canonical, sure, published)
         entry.first = (a.source, key) not in met and a.span.start < LEAD
+        entry.sentence, entry.words = sentences.of(a)
+        entry.lone = sentences.figures[a.source, key] == 1
         met.add((a.source, key))
         found.append(entry)
     return found
+
+
+class _Sentences:
+    """The sentences that figures stand in, as vectors of the words around these."""
+
+    def __init__(self, assertions: Sequence[Assertion]) -> None:
+        self.figures: Counter[tuple[str, str]] = Counter()
+        self._tokens: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for a in assertions:
+            if can_be_compared(a):
+                self.figures[a.source, blocking_key(a.value)] += 1
+            self._tokens[a.source, a.sentence].update(a.context.tokens)
+        bearing: dict[str, Counter[str]] = defaultdict(Counter)
+        for (source, _), tokens in self._tokens.items():
+            bearing[source].update(tokens)
+        self._bearing = bearing
+        self._known: dict[tuple[str, str], tuple[int, dict[str, float]]] = {}
+
+    def of(self, a: Assertion) -> tuple[int, dict[str, float]]:
+        key = (a.source, a.sentence)
+        if key not in self._known:
+            bearing = self._bearing[a.source]
+            weights = {token: bearing[token] ** -0.5 for token in self._tokens[key]}
+            length = sum(weight * weight for weight in weights.values()) ** 0.5 or 1.0
+            self._known[key] = len(self._known), {t: weight / length for t, weight in weights.items()}
+        return self._known[key]
 
 
 def _entry(
@@ -114,6 +151,7 @@ def _entry(
         low=float(low) if low is not None else figure, figure=figure, digits=digits,
         time=_time(a.as_of), published=published.get(a.source),
         text=a.sentence, written=written, setting=SCOPE_TIME in a.context.cues,
+        loose=LONE_TIME in a.context.cues,
     )  # fmt: skip
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log
+from math import log, log10
 
 from claimcheck.alignment.entries import Entry, log_ratio
 from claimcheck.model import Evidence, Magnitude, Period
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
-__all__ = ["NEAR_RATIO", "RIVAL", "Pair", "Scorer", "shared_tokens"]
+__all__ = ["RIVAL", "STRANGE_RATIO", "Pair", "Scorer", "shared_tokens"]
 
 PREVIOUS, CHANGE, UPDATE, EXPLICIT = "previous", "change", "update", "explicit-status"
 VERSUS = "versus"
 RIVAL = "rival-subject"
 NEAR_RATIO, FAR_RATIO = log(1.28), log(6)
 """Figures up to a quotient of 1.28 count as close, from 6 on as far. From the study of 23 topics."""
+STRANGE_RATIO = log(2)
+"""Figures with no context in common that are further apart are not looked at."""
 OWN_ENTITY = 0.5
 DETAIL = 4
 LONG_PAST = 500
@@ -24,7 +27,29 @@ FEW_NAMES = 2
 GROUND = 0.2
 """Share of the ranking terms that a conflict keeps without any word in common."""
 COUNTED, FEW = ("count", "number", "ordinal"), 10
-RANKING = ("alone", "better-match", "clear-match")
+SURPRISE = {
+    "minute": 1.0,
+    "day": 0.8,
+    "week": 0.6,
+    "month": 0.5,
+    "range": 0.5,
+    "quarter": 0.4,
+    "season": 0.4,
+    "year": 0.3,
+}
+"""How seldom two dates are equal by chance, against three digits of a figure."""
+DAYS = {
+    "minute": 1,
+    "day": 1,
+    "week": 7,
+    "month": 30,
+    "range": 60,
+    "quarter": 90,
+    "season": 90,
+    "half": 180,
+    "year": 365,
+}
+RANKING = ("alone", "better-match", "clear-match", "supported", "company")
 
 
 @dataclass(slots=True)
@@ -38,6 +63,10 @@ class Pair:
     shared: float
     margin: float = 1.0
     alone: float = 0.0
+    support: int = 1
+    """In how many documents the more widely told of the two figures stands."""
+    company: int = 0
+    """How many other figures their two sentences agree on."""
     score: float = 0.0
     veto: str | None = None
     terms: dict[str, float] | None = None
@@ -54,6 +83,12 @@ def shared_tokens(a: Entry, b: Entry) -> float:
         if other is not None:
             missing *= 1.0 - (weight if weight < other else other)
     return 1.0 - missing
+
+
+def _cosine(x: Mapping[str, float], y: Mapping[str, float]) -> float:
+    if len(x) > len(y):
+        x, y = y, x
+    return sum(weight * y[token] for token, weight in x.items() if token in y)
 
 
 class Scorer:
@@ -84,6 +119,8 @@ class Scorer:
         # To be the only candidates says little of two figures that have no word in common.
         ground = 1.0 if pair.agrees else min(1.0, GROUND + pair.shared)
         terms["alone"] = pair.alone * ground
+        terms["supported"] = 1 - 1 / pair.support
+        terms["company"] = min(2.0, float(pair.company)) / 2
         if pair.margin < 0:
             terms["better-match"] = min(2.0, -pair.margin)
         else:
@@ -96,6 +133,8 @@ class Scorer:
         """Every term that is not 0, by name."""
         a, b = pair.a, pair.b
         terms = {"base": 1.0, "shared-tokens": pair.shared, f"kind-{a.value.kind}": 1.0}
+        terms["same-words"] = _cosine(a.words, b.words)
+        terms["lone-pair"] = float(a.lone and b.lone)
         if a.first and b.first:
             terms["both-first"] = 1.0 if pair.agrees else min(1.0, GROUND + pair.shared)
         self._heads(a, b, terms)
@@ -107,7 +146,7 @@ class Scorer:
         if pair.agrees:
             self._values(pair, terms)
         else:
-            self._distance(a, b, terms)
+            self._distance(pair, terms)
         return {name: value for name, value in terms.items() if value}
 
     def _heads(self, a: Entry, b: Entry, terms: dict[str, float]) -> None:
@@ -126,6 +165,11 @@ class Scorer:
             if name in b.entities:
                 missing *= 1 - min(weight, b.entities[name])
         terms["shared-entities"] = 1 - missing
+        if missing == 1.0:
+            terms["disjoint-entities"] = min(1.0, max(a.entities.values(), default=0.0)) * min(
+                1.0, max(b.entities.values(), default=0.0)
+            )
+        terms["absent-entity"] = max(_absent(a, b), _absent(b, a))
         if not a.owners or not b.owners:
             strange = _unknown(a.owners, b.names) + _unknown(b.owners, a.names)
             terms["foreign-owner"] = float(strange > 0)
@@ -171,18 +215,21 @@ class Scorer:
             terms["other-attribution"] = 1.0
 
     def _values(self, pair: Pair, terms: dict[str, float]) -> None:
+        a, b = pair.a, pair.b
         terms[f"value-{pair.relation}"] = 1.0
-        if isinstance(pair.a.value, Period):
-            terms["value-date"] = 1.0
+        if isinstance(a.value, Period) and isinstance(b.value, Period):
+            terms["surprise"] = min(SURPRISE.get(x.granularity, 0.3) for x in (a.value, b.value))
+            terms["mere-setting"] = float(a.setting or b.setting or a.loose or b.loose)
             return
-        digits = min(pair.a.digits, pair.b.digits)
-        terms["digits-1" if digits <= 1 else "digits-2" if digits == 2 else "digits-3"] = 1.0
+        window = max(log_ratio(a.figure, b.figure), 10.0 ** -min(a.digits, b.digits))
+        terms["surprise"] = min(1.0, max(0.0, -log10(window) / 3))
 
-    def _distance(self, a: Entry, b: Entry, terms: dict[str, float]) -> None:
-        if isinstance(a.value, Period):
-            terms["value-date"] = 1.0
-            days = abs(a.figure - b.figure)
-            terms["value-distance"] = min(1.0, log(1 + days) / log(4000)) if days == days else 0.5
+    def _distance(self, pair: Pair, terms: dict[str, float]) -> None:
+        a, b = pair.a, pair.b
+        if isinstance(a.value, Period) and isinstance(b.value, Period):
+            days = abs(a.figure - b.figure) / max(DAYS.get(x.granularity, 30) for x in (a.value, b.value))
+            terms["value-distance"] = min(1.0, log(1 + days) / log(30)) if days == days else 0.5
+            terms["mere-setting"] = float(a.loose or b.loose)
             return
         if a.written and a.written == b.written and a.digits == b.digits >= 2:
             terms["digits-swapped"] = 1.0
@@ -191,9 +238,13 @@ class Scorer:
             return
         ratio = log_ratio(a.figure, b.figure)
         terms["value-distance"] = min(1.0, max(0.0, (ratio - NEAR_RATIO) / (FAR_RATIO - NEAR_RATIO)))
+        terms["close"] = max(0.0, 1 - ratio / NEAR_RATIO) if min(a.digits, b.digits) >= 2 else 0.0
         for quotient in self.quotients:
             if abs(ratio - log(quotient)) < 1e-9 and min(a.digits, b.digits) >= 2:
-                terms["scale-slip"] = 1.0
+                # Of figures with no word in common it is chance.
+                ground = min(1.0, GROUND + pair.shared)
+                terms["scale-slip"] = ground
+                terms["value-distance"] *= 1 - ground
 
     def veto(self, a: Entry, b: Entry) -> str | None:
         """Why two differing figures are not judged by their values, however alike their words are."""
@@ -236,6 +287,16 @@ def _long_past(a: Entry, b: Entry) -> bool:
 def _apart(a: Entry, b: Entry) -> bool:
     """Whether periods scope both, and these share no day."""
     return a.time is not None and b.time is not None and (a.time[0] > b.time[1] or b.time[0] > a.time[1])
+
+
+def _absent(a: Entry, b: Entry) -> float:
+    """How much the figure of `a` is of an entity that the document of `b` names, but nowhere near its own
+    figure."""
+    found = 0.0
+    for name, weight in a.entities.items():
+        if weight > found and name not in b.entities and all(word in b.names for word in name.split(" ")):
+            found = weight
+    return found
 
 
 def _unknown(owners: frozenset[str], names: frozenset[str]) -> int:

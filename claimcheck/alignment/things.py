@@ -30,6 +30,10 @@ class Things:
     def members(self, thing: int) -> list[Entry]:
         return self._members[thing]
 
+    def documents(self, entry: Entry) -> int:
+        """In how many documents the thing of an entry stands."""
+        return len(self._documents[self.of(entry)])
+
     def all(self) -> list[int]:
         """The things met so far, in order."""
         return sorted(self._members)

@@ -44,9 +44,10 @@ class Scale:
 class Limits:
     """Bounds of work, so that the worst corpus costs N log N.
 
-    From `gate_from` documents on, two are compared only if they share a rare name: one that stands in
-    more than one document, and in no more than `rare_count`, or than `rare_share` of all up to `rare_most`;
-    or else `link_share` of the names of one of them, of which each stands in at most `link_most` documents.
+    From `gate_from` documents on, two are compared only if they share rare names, at least `rare_match` of
+    those of one of them; a rare one stands in more than one document, and in no more than `rare_count`, or
+    than `rare_share` of all up to `rare_most`; or else `link_share` of the names of one of them, of which
+    each stands in at most `link_most` documents.
     """
 
     tokens: int = 24
@@ -57,6 +58,7 @@ class Limits:
     set_pairs: int = 40
     gate_from: int = 10
     rare_share: Decimal = Decimal("0.35")
+    rare_match: Decimal = Decimal("0.4")
     rare_count: int = 3
     rare_most: int = 100
     link_share: Decimal = Decimal("0.5")
