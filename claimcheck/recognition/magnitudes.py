@@ -10,12 +10,14 @@ from claimcheck.recognition.matching import Maker
 from claimcheck.recognition.measures import MEASURE_MAKERS
 from claimcheck.recognition.modifiers import MODIFIER_MAKERS
 from claimcheck.recognition.money import MONEY_MAKERS
+from claimcheck.recognition.ratios import FRACTION_MAKERS
 from claimcheck.recognition.shares import SHARE_MAKERS
 
 __all__ = ["MAGNITUDE_MAKERS"]
 
 MAGNITUDE_MAKERS: Mapping[str, Maker] = {
     **FIGURE_MAKERS,
+    **FRACTION_MAKERS,
     **MONEY_MAKERS,
     **MEASURE_MAKERS,
     **SHARE_MAKERS,
