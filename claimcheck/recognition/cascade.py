@@ -87,7 +87,7 @@ class Cascade:
         parts = [
             (one.first, one.last, Made(one.draft, "numeral"))
             for found in self.numerals.finditer(lexed.codes)
-            if found.end() - found.start() > 1 or not isinstance(lexed.items[found.start()], Made)
+            if not all(isinstance(item, Made) for item in lexed.items[found.start() : found.end()])
             for one in compose(lexed, *found.span())
         ]
         _replace(lexed, parts, [self._code(made.value, lexed) for _, _, made in parts])
