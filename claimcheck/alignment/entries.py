@@ -150,7 +150,7 @@ def _entry(
         names=a.context.document, head=a.context.head,
         low=float(low) if low is not None else figure, figure=figure, digits=digits,
         time=_time(a.as_of), published=published.get(a.source),
-        text=a.sentence, written=written, setting=SCOPE_TIME in a.context.cues,
+        text=a.sentence, written=written, setting=SCOPE_TIME in a.context.cues or _is_stretch(a),
         loose=LONE_TIME in a.context.cues,
     )  # fmt: skip
 
@@ -164,6 +164,12 @@ def _owners(names: frozenset[str], canonical: Mapping[str, str], sure: set[str])
 def can_be_compared(assertion: Assertion) -> bool:
     """A time that only scopes other figures is no statement of its own, unless it is a date."""
     return SCOPE_TIME not in assertion.context.cues or _is_dated(assertion.value)
+
+
+def _is_stretch(assertion: Assertion) -> bool:
+    """Since or until when something holds, said in passing: nothing happened on that day."""
+    value = assertion.value
+    return LONE_TIME in assertion.context.cues and isinstance(value, Period) and value.relation != "in"
 
 
 def _is_dated(value: Value) -> bool:
