@@ -14,7 +14,7 @@ from claimcheck.engines.local import Local
 from claimcheck.engines.work import Chunk, Comparison, Extraction, Item, Place, share_rules
 from claimcheck.errors import Location, SourceError
 from claimcheck.model import Assertion, Report, Source, Unreadable
-from claimcheck.pipeline import Compared, Extracted, Part, compare
+from claimcheck.pipeline import Compared, Extracted, Part, collecting_seldom, compare
 from claimcheck.rulebook import Rulebook, default_rulebook
 from claimcheck.sources import File, Limits, Notice, read_file
 
@@ -81,6 +81,7 @@ def _mapped(
     return map(memory.known, worker.map(task, memory.unknown(chunks)))
 
 
+@collecting_seldom()
 def check(
     paths: Iterable[str | Path],
     *,
