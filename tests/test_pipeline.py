@@ -139,7 +139,8 @@ def test_text_path_and_source_are_all_documents(tmp_path: Path) -> None:
     path = tmp_path / "note.txt"
     path.write_text(FRENCH.format("13 milliards de dollars"), encoding="utf-8")
     as_path, as_text = claimcheck.extract(path), claimcheck.extract(path.read_text(encoding="utf-8"))
-    assert [a.quote for a in as_path] == [a.quote for a in as_text] == ["13 milliards de dollars"]
+    assert [a.quote for a in as_path] == [a.quote for a in as_text]
+    assert [a.quote for a in as_text if a.value.kind != "fact"] == ["13 milliards de dollars"]
 
 
 def test_two_sources_with_one_id_are_refused() -> None:

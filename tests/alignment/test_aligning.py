@@ -170,9 +170,9 @@ def test_time_grows_like_the_corpus() -> None:
         return [said(f"s{i}", money(str(100 + i * 7 % 9000))) for i in range(size)]
 
     def spent(size: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         run(*corpus(size))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     spent(100)
     assert spent(2400) < 12 * spent(400) + 0.5
