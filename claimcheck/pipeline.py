@@ -7,7 +7,7 @@ import datetime
 import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -195,14 +195,16 @@ def compare(
     )
     findings: list[Finding] = []
     met = 0
+    bounded: Counter[str] = Counter()
     for compared in run(parts) if run else (compare_part(part, rulebook) for part in parts):
         met += compared.met
+        bounded.update(compared.bounded)
         findings += (finding for finding in compared.findings if within or not finding.within)
     kept = in_order(findings)
     return Report(
         run=Run(version=__version__, rulebook=f"sha256:{rulebook.digest}", sources=len(sources)),
         findings=tuple(kept),
-        coverage=_coverage(len(sources), len(assertions), met, kept, unreadable),
+        coverage=_coverage(len(sources), len(assertions), met, kept, unreadable, bounded),
     )
 
 
@@ -219,10 +221,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The findings of one story; `met`: how many of its assertions met at least one other."""
+    """The findings of one story; `met`: how many of its assertions met at least one other; `bounded`: how
+    many did not meet all that they could, by the bound."""
 
     findings: tuple[Finding, ...]
     met: int
+    bounded: Mapping[str, int] = field(default_factory=dict)
 
 
 def _part(
@@ -246,7 +250,8 @@ def compare_part(part: Part, rulebook: Rulebook) -> Compared:
     story, sources, focus = part.story, part.sources, part.focus
     figures = [said for said in story.assertions if said.value.kind != "fact"]
     facts = [said for said in story.assertions if said.value.kind == "fact"]
-    aligned = align(figures, rulebook, sources=sources, focus=focus, around=story.around).comparisons
+    alignment = align(figures, rulebook, sources=sources, focus=focus, around=story.around)
+    aligned = alignment.comparisons
     stated = align_facts(facts, rulebook)
     published = {source.id: source.published for source in sources if source.published}
     findings = [
@@ -258,11 +263,13 @@ def compare_part(part: Part, rulebook: Rulebook) -> Compared:
         (side.source, side.span.start, side.span.end)
         for comparison in (*aligned, *stated)
         if comparison.veto is None
-        for side in (comparison.left, comparison.right)
-    }
+        for side in (
+            comparison.left, comparison.right, *comparison.left_peers, *comparison.right_peers,
+        )
+    }  # fmt: skip
     if focus is not None:
         findings = [found for found in findings if not focus.isdisjoint(_sources_of(found))]
-    return Compared(tuple(findings), len(met))
+    return Compared(tuple(findings), len(met), alignment.bounded)
 
 
 def _sources_of(finding: Finding) -> set[str]:
@@ -270,7 +277,12 @@ def _sources_of(finding: Finding) -> set[str]:
 
 
 def _coverage(
-    sources: int, assertions: int, met: int, findings: Sequence[Finding], unreadable: Sequence[Unreadable]
+    sources: int,
+    assertions: int,
+    met: int,
+    findings: Sequence[Finding],
+    unreadable: Sequence[Unreadable],
+    bounded: Mapping[str, int],
 ) -> Coverage:
     verdicts = Counter(finding.verdict for finding in findings)
     reasons = Counter(finding.basis for finding in findings if finding.verdict == "undecided")
@@ -282,6 +294,7 @@ def _coverage(
         contradictions=verdicts["contradiction"],
         undecided=dict(sorted(reasons.items())),
         unreadable=tuple(unreadable),
+        bounded=dict(sorted(bounded.items())),
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from types import MappingProxyType
 
 from claimcheck.alignment.candidates import candidate_pairs
 from claimcheck.alignment.entries import Entry, build_entries, log_ratio
 from claimcheck.alignment.origins import shared_origins
+from claimcheck.alignment.peers import pair_members
 from claimcheck.alignment.rivals import compete
 from claimcheck.alignment.surroundings import Surroundings
 from claimcheck.alignment.terms import RIVAL, STRANGE_RATIO, Pair, Scorer, shared_tokens
@@ -23,15 +24,19 @@ from claimcheck.values import AGREEING, relation_name
 __all__ = ["Alignment", "align", "scored_pairs"]
 
 NEVER = frozenset({"other-dimension", "other-currency"})
+COMMONEST = "commonest"
+"""Bound: of a thing with very many values, these were set against the commonest ones only."""
 LEFT_OPEN = frozenset({"vague", "unanchored", "far-bound", "other-scope", "change-level"})
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`origins`: source id → id of the source that it copies (or that shares its text)."""
+    """`origins`: source id → id of the source that it copies (or that shares its text). `bounded`: how many
+    assertions were not set against all others, by the bound that was met."""
 
     comparisons: tuple[Comparison, ...]
     origins: Mapping[str, str] = field(default_factory=dict)
+    bounded: Mapping[str, int] = field(default_factory=dict)
 
 
 def align(
@@ -51,12 +56,13 @@ def align(
     scorer = Scorer(rules)
     ordered = sorted(assertions, key=lambda a: (a.source, a.span.start, a.span.end))
     entries = build_entries(ordered, rules, sources, around.sure if around else frozenset())
-    across, within, things = scored_pairs(entries, scorer, rulebook, focus, around)
+    bounded: Counter[str] = Counter()
+    across, within, things = scored_pairs(entries, scorer, rulebook, focus, around, bounded)
     joints = _join_conflicts(things, across, rules)
-    found = _comparisons(things, across, joints, scorer, rulebook)
+    found = _comparisons(things, across, joints, scorer, rulebook, bounded)
     found += _undecided(things, across, scorer, rules)
     found += _within(within, scorer, rules)
-    return Alignment(tuple(found), shared_origins(sources, rules))
+    return Alignment(tuple(found), shared_origins(sources, rules), +bounded)
 
 
 def scored_pairs(
@@ -65,6 +71,7 @@ def scored_pairs(
     rulebook: Rulebook,
     focus: frozenset[str] | None = None,
     around: Surroundings | None = None,
+    bounded: Counter[str] | None = None,
 ) -> tuple[list[Pair], list[Pair], Things]:
     """All pairs worth a look, scored: those across documents, those within one; and the things that the
     agreements make. Of the pairs that differ, those that may still join compete for their place."""
@@ -72,7 +79,7 @@ def scored_pairs(
     least = float(rules.least_shared)
     across: list[Pair] = []
     within: list[Pair] = []
-    for a, b in candidate_pairs(entries, rules, focus, around):
+    for a, b in candidate_pairs(entries, rules, focus, around, bounded):
         relation = relation_name(a.value, b.value, limits)
         if relation in NEVER:
             continue
@@ -129,50 +136,55 @@ def _join_conflicts(things: Things, pairs: Iterable[Pair], rules: AlignmentRules
 
 
 def _comparisons(
-    things: Things, pairs: Sequence[Pair], joints: Mapping[int, float], scorer: Scorer, rulebook: Rulebook
+    things: Things,
+    pairs: Sequence[Pair],
+    joints: Mapping[int, float],
+    scorer: Scorer,
+    rulebook: Rulebook,
+    bounded: Counter[str],
 ) -> list[Comparison]:
-    """The pairs inside one thing, those not scored before too. In a very large thing each entry keeps
-    its best pairs only."""
-    rules, limits = scorer.rules, rulebook.get(Judgement)
-    inside = {(pair.a.index, pair.b.index): pair for pair in pairs if things.of(pair.a) == things.of(pair.b)}
-    for thing in things.all():
-        members = sorted(things.members(thing), key=lambda entry: entry.index)[: rules.limits.set_pairs]
-        for a, b in combinations(members, 2):
-            if a.document != b.document and (a.index, b.index) not in inside:
-                relation = relation_name(a.value, b.value, limits)
-                pair = Pair(a, b, relation in AGREEING, relation, shared_tokens(a, b))
-                scorer.score(pair)
-                inside[a.index, b.index] = pair
-    best: dict[tuple[int, str, str], float] = {}
-    for pair in inside.values():
-        if not pair.agrees and pair.veto is None:
-            key = _values_of(things, pair)
-            best[key] = max(best.get(key, pair.score), pair.score)
-    kept: dict[int, int] = defaultdict(int)
+    """The pairs inside one thing, those not scored before too; of a large thing those that stand for all."""
+    rules = scorer.rules
+    inside: dict[int, dict[tuple[int, int], Pair]] = defaultdict(dict)
+    for pair in pairs:
+        if (thing := things.of(pair.a)) == things.of(pair.b):
+            inside[thing][pair.a.index, pair.b.index] = pair
     found = []
-    for pair in sorted(inside.values(), key=lambda pair: (-pair.score, pair.a.index, pair.b.index)):
-        if pair.veto is not None or min(kept[pair.a.index], kept[pair.b.index]) >= rules.limits.set_pairs:
-            continue
-        kept[pair.a.index] += 1
-        kept[pair.b.index] += 1
-        thing = things.of(pair.a)
-        # Two values of one thing conflict as surely as the pair that shows it best.
-        score = (
-            pair.score if pair.agrees else max(best[_values_of(things, pair)], joints.get(thing, pair.score))
-        )
-        if score < float(rules.possible_from) and not pair.agrees:
-            continue
-        sure = pair.agrees or score >= float(rules.probable_from)
-        found.append(_comparison(pair, scorer, thing, sure))
+    for thing in things.all():
+        members = sorted(things.members(thing), key=lambda entry: entry.index)
+        pairing = pair_members(members, inside[thing], scorer, rulebook)
+        bounded[COMMONEST] += pairing.bounded
+        best: dict[tuple[str, str], float] = {}
+        for pair in {**inside[thing], **pairing.pairs}.values():
+            if not pair.agrees and pair.veto is None:
+                key = _values_of(pair)
+                best[key] = max(best.get(key, pair.score), pair.score)
+        for pair in sorted(
+            pairing.pairs.values(), key=lambda pair: (-pair.score, pair.a.index, pair.b.index)
+        ):
+            if pair.veto is not None:
+                continue
+            # Two values of one thing conflict as surely as the pair that shows it best.
+            score = pair.score if pair.agrees else max(best[_values_of(pair)], joints.get(thing, pair.score))
+            if score < float(rules.possible_from) and not pair.agrees:
+                continue
+            sure = pair.agrees or score >= float(rules.probable_from)
+            found.append(_comparison(pair, scorer, thing, sure, pairing.peers))
     return found
 
 
-def _values_of(things: Things, pair: Pair) -> tuple[int, str, str]:
+def _values_of(pair: Pair) -> tuple[str, str]:
     low, high = sorted((pair.a.form, pair.b.form))
-    return things.of(pair.a), low, high
+    return low, high
 
 
-def _comparison(pair: Pair, scorer: Scorer, group: int, probable: bool) -> Comparison:
+def _comparison(
+    pair: Pair,
+    scorer: Scorer,
+    group: int,
+    probable: bool,
+    peers: Mapping[int, tuple[Assertion, ...]] = MappingProxyType({}),
+) -> Comparison:
     return Comparison(
         left=pair.a.assertion,
         right=pair.b.assertion,
@@ -181,6 +193,8 @@ def _comparison(pair: Pair, scorer: Scorer, group: int, probable: bool) -> Compa
         group=group,
         veto=pair.veto,
         certainty="probable" if probable else "possible",
+        left_peers=peers.get(pair.a.index, ()),
+        right_peers=peers.get(pair.b.index, ()),
     )
 
 
@@ -194,12 +208,17 @@ def _undecided(
         key=lambda p: (-p.score, p.a.index, p.b.index),
     )
     used: set[tuple[int, int]] = set()
+    told: Counter[tuple[int, int, str]] = Counter()
     found = []
     for pair in ranked:
         mine, other = (pair.a.index, pair.b.document), (pair.b.index, pair.a.document)
         if mine in used or other in used or _taken(things, pair):
             continue
         used.update((mine, other))
+        low, high = sorted((things.of(pair.a), things.of(pair.b)))
+        told[low, high, pair.veto or pair.relation] += 1
+        if told[low, high, pair.veto or pair.relation] > rules.limits.set_pairs:
+            continue
         found.append(_comparison(pair, scorer, -1 - pair.a.index, True))
     return found
 
@@ -211,10 +230,9 @@ def _left_open(pair: Pair) -> bool:
 
 def _taken(things: Things, pair: Pair) -> bool:
     """Whether either entry already has its counterpart in the other's document."""
-    return any(
-        member.document == other.document and member.form != other.form
-        for mine, other in ((pair.a, pair.b), (pair.b, pair.a))
-        for member in things.members(things.of(mine))
+    a, b = pair.a, pair.b
+    return things.form_in(a, b.document) not in (None, b.form) or (
+        things.form_in(b, a.document) not in (None, a.form)
     )
 
 

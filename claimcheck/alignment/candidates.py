@@ -12,6 +12,9 @@ from claimcheck.rulebook.families.alignment import AlignmentRules
 
 __all__ = ["candidate_pairs"]
 
+NEAREST = "nearest"
+"""Bound: these assertions were set only against the nearest in value with the same words."""
+
 
 class _Gate:
     """In a larger corpus two documents are compared only if they share a rare proper name, or, where
@@ -75,10 +78,12 @@ def candidate_pairs(
     rules: AlignmentRules,
     focus: frozenset[str] | None = None,
     around: Surroundings | None = None,
+    bounded: Counter[str] | None = None,
 ) -> Iterator[tuple[Entry, Entry]]:
     """Pairs of one dimension, each once; with `focus`, those with an entry of one of these sources.
 
-    A block above `limits.block` is swept: for each of an entry's heaviest tokens, only its
+    A block above `limits.block`, or in which a document may meet more than `limits.meet` others, is swept,
+    and its entries are counted in `bounded`: for each of an entry's heaviest tokens, only its
     neighbours by value among those that bear the token: `limits.window` values above and below, for
     which `limits.speakers` entries speak where many repeat them.
     """
@@ -91,10 +96,26 @@ def candidate_pairs(
         blocks[entry.key].append(entry)
     for key in sorted(blocks):
         block = blocks[key]
-        pairs = combinations(block, 2) if len(block) <= rules.limits.block else _sweep(block, rules)
-        for a, b in pairs:
+        if (pairs := _all_pairs(block, names, rules)) is not None:
+            yield from pairs
+            continue
+        if bounded is not None:
+            bounded[NEAREST] += len(block)
+        for a, b in _sweep(block, rules):
             if names.allow(a, b):
                 yield a, b
+
+
+def _all_pairs(
+    block: Sequence[Entry], names: _Gate, rules: AlignmentRules
+) -> list[tuple[Entry, Entry]] | None:
+    """All pairs that the gate allows; None where they are too many."""
+    if len(block) > rules.limits.block:
+        return None
+    pairs = [(a, b) for a, b in combinations(block, 2) if names.allow(a, b)]
+    documents = len({entry.document for entry in block})
+    # Of n entries of d documents of which each meets m, there are about n²m/2d.
+    return pairs if 2 * len(pairs) * documents <= rules.limits.meet * len(block) ** 2 else None
 
 
 def _focused(

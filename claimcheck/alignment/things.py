@@ -17,6 +17,8 @@ class Things:
         self._thing: dict[int, int] = {}
         self._members: dict[int, list[Entry]] = {}
         self._documents: dict[int, dict[int, str]] = {}
+        self._apart: set[tuple[int, int]] = set()
+        """Things that cannot be joined: sets only grow, so that they never can."""
 
     def of(self, entry: Entry) -> int:
         """The thing of an entry; one that joined nothing is a thing by itself."""
@@ -34,14 +36,26 @@ class Things:
         """In how many documents the thing of an entry stands."""
         return len(self._documents[self.of(entry)])
 
+    def form_in(self, entry: Entry, document: int) -> str | None:
+        """The value that the thing of an entry has in a document; None where it is not in it."""
+        return self._documents[self.of(entry)].get(document)
+
     def all(self) -> list[int]:
         """The things met so far, in order."""
         return sorted(self._members)
 
     def can_join(self, a: Entry, b: Entry) -> bool:
         x, y = self.of(a), self.of(b)
+        if x == y:
+            return True
+        pair = (x, y) if x < y else (y, x)
+        if pair in self._apart:
+            return False
         mine, other = self._documents[x], self._documents[y]
-        return x == y or all(mine[document] == other[document] for document in mine.keys() & other.keys())
+        if all(mine[document] == other[document] for document in mine.keys() & other.keys()):
+            return True
+        self._apart.add(pair)
+        return False
 
     def join(self, a: Entry, b: Entry) -> None:
         x, y = self.of(a), self.of(b)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -170,6 +170,8 @@ class Assertion:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One named term of a score, as `claimcheck explain` prints it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     term: str
     weight: float

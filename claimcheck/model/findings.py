@@ -83,7 +83,12 @@ class Unreadable(BaseModel):
 
 
 class Coverage(BaseModel):
-    """What was compared, what was not and why. Nothing compared is not a pass."""
+    """What was compared, what was not and why. Nothing compared is not a pass.
+
+    `bounded`: where one subject has so many figures that not all pairs were compared, how many assertions
+    were set only against the `nearest` in value and words, or against the `commonest` values of their
+    thing.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -94,6 +99,7 @@ class Coverage(BaseModel):
     contradictions: int = 0
     undecided: dict[str, int] = Field(default_factory=dict)
     unreadable: tuple[Unreadable, ...] = ()
+    bounded: dict[str, int] = Field(default_factory=dict)
 
 
 class Run(BaseModel):

@@ -46,7 +46,9 @@ def render(report: Report, *, sources: Iterable[Source] = ()) -> str:
 
 
 def _annotations(finding: Finding, sources: quotes.Sources) -> Iterator[str]:
-    level = "notice" if finding.within or not finding.gates else LEVELS.get(finding.certainty or "", "warning")
+    level = (
+        "notice" if finding.within or not finding.gates else LEVELS.get(finding.certainty or "", "warning")
+    )
     firsts = [side.assertions[0] for side in finding.sides]
     title = clip(f"{clean(finding.topic)}: {wording.headline(finding)}", 200)
     for number, said in enumerate(firsts):

@@ -71,7 +71,9 @@ def _result(finding: Finding, index: int, sources: quotes.Sources) -> dict[str, 
     result: dict[str, Any] = {
         "ruleId": f"contradiction/{clean(finding.basis)}",
         "ruleIndex": index,
-        "level": "note" if finding.within or not finding.gates else LEVELS.get(finding.certainty or "", "warning"),
+        "level": "note"
+        if finding.within or not finding.gates
+        else LEVELS.get(finding.certainty or "", "warning"),
         "message": {"text": clip(f"{text}.{notes}", 2_000)},
         "locations": [_location(one, sources) for one in said[:1]],
         "relatedLocations": [

@@ -52,10 +52,12 @@ class Limits:
 
     tokens: int = 24
     block: int = 300
+    meet: int = 16
     window: int = 8
     speakers: int = 3
     keys: int = 4
-    set_pairs: int = 40
+    set_pairs: int = 16
+    set_values: int = 24
     gate_from: int = 10
     rare_share: Decimal = Decimal("0.35")
     rare_match: Decimal = Decimal("0.4")
