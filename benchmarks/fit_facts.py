@@ -107,7 +107,7 @@ def fit(rows: Sequence[Sequence[float]], labels: Sequence[bool]) -> list[float]:
 
 
 def score(pairing: Pairing, terms: Sequence[str], weights: Sequence[float]) -> float:
-    return sum(w * pairing.measures[term] for term, w in zip(terms, weights, strict=True))
+    return sum(w * pairing.measures.get(term, 0.0) for term, w in zip(terms, weights, strict=True))
 
 
 def train(pairs: Sequence[Pair], terms: Sequence[str], weights: list[float]) -> list[float]:
@@ -115,7 +115,7 @@ def train(pairs: Sequence[Pair], terms: Sequence[str], weights: list[float]) -> 
     pairs = [pair for pair in pairs if pair.pairings]
     for _ in range(ROUNDS):
         chosen = [max(pair.pairings, key=lambda p: score(p, terms, weights)) for pair in pairs]
-        rows = [[pairing.measures[term] for term in terms] for pairing in chosen]
+        rows = [[pairing.measures.get(term, 0.0) for term in terms] for pairing in chosen]
         weights = fit(rows, [pair.label for pair in pairs])
     return weights
 

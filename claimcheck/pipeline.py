@@ -252,7 +252,7 @@ def compare_part(part: Part, rulebook: Rulebook) -> Compared:
     facts = [said for said in story.assertions if said.value.kind == "fact"]
     alignment = align(figures, rulebook, sources=sources, focus=focus, around=story.around)
     aligned = alignment.comparisons
-    stated = align_facts(facts, rulebook)
+    stated = align_facts(facts, rulebook, aligned)
     published = {source.id: source.published for source in sources if source.published}
     findings = [
         finding

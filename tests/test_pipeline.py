@@ -19,7 +19,9 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 FRENCH = (
     "Selon nos informations, Microsoft a investi {} dans la société OpenAI depuis le début du partenariat."
 )
-ENGLISH = "According to our sources, Microsoft has invested {} in the company OpenAI since the partnership began."
+ENGLISH = (
+    "According to our sources, Microsoft has invested {} in the company OpenAI since the partnership began."
+)
 
 
 def forms(millions: int) -> dict[str, tuple[str, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.alignment.facts_categories import align_categories
@@ -50,9 +50,13 @@ class Edge:
     evidence: tuple[Evidence, ...]
 
 
-def align_facts(assertions: Iterable[Assertion], rulebook: Rulebook) -> list[Comparison]:
+def align_facts(
+    assertions: Iterable[Assertion], rulebook: Rulebook, compared: Iterable[Comparison] = ()
+) -> list[Comparison]:
     """Comparisons of facts of different sources, in no order that depends on that of the input.
 
+    `compared`: what is known of their figures; statements whose figures have been held against each
+    other are opposed by nothing else than words.
     In a comparison the truth of both values is about one proposition: they differ where the statements
     contradict each other. Groups have negative numbers, so that they meet none of the figures'.
     """
@@ -69,12 +73,17 @@ def align_facts(assertions: Iterable[Assertion], rulebook: Rulebook) -> list[Com
     statements = [statement(assertion, rarity) for assertion in facts]
     sizes = Counter(assertion.source for assertion in facts)
     terms = {term.id: float(term.weight) for term in rules.same}
+    told: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for found in compared:
+        for a, b in ((found.left, found.right), (found.right, found.left)):
+            told.setdefault((a.source, b.source), []).append((a.span.start, b.span.start))
     pairings: dict[tuple[int, int], Pairing] = {}
     for one, other in _candidates(statements, rarity, rules):
         left, right = statements[one], statements[other]
         rivals = sizes[left.assertion.source] * sizes[right.assertion.source]
         if may_be_same(left, right, rivals, terms):
-            pairings[one, other] = measure(left, right, rivals, limits)
+            known = _known(left.assertion, right.assertion, told)
+            pairings[one, other] = measure(left, right, rivals, limits, known)
     set_against_others(pairings, [item.assertion.source for item in statements])
     edges = [
         edge
@@ -82,6 +91,16 @@ def align_facts(assertions: Iterable[Assertion], rulebook: Rulebook) -> list[Com
         if (edge := _edge(one, other, statements[one], statements[other], pairing, rules)) is not None
     ]
     return [*group_facts(facts, _best(edges, facts, rules)), *categories]
+
+
+def _known(
+    left: Assertion, right: Assertion, told: Mapping[tuple[str, str], Sequence[tuple[int, int]]]
+) -> bool:
+    one, other = left.span, right.span
+    return any(
+        one.start <= a < one.end and other.start <= b < other.end
+        for a, b in told.get((left.source, right.source), ())
+    )
 
 
 def rarity_of(facts: Sequence[Assertion], rules: FactRules) -> Rarity:

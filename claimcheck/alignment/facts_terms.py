@@ -121,8 +121,12 @@ def may_be_same(left: Statement, right: Statement, rivals: int, terms: Mapping[s
     return math.fsum(terms.get(term, 0.0) * value for term, value in most.items()) >= 0
 
 
-def measure(left: Statement, right: Statement, rivals: int, limits: Limits) -> Pairing:
-    """`rivals`: how many pairs of statements the two documents offer."""
+def measure(
+    left: Statement, right: Statement, rivals: int, limits: Limits, compared: bool = False
+) -> Pairing:
+    """`rivals`: how many pairs of statements the two documents offer. `compared`: figures of the two have
+    been held against each other, so that they oppose nothing here.
+    """
     if len(left.words) > len(right.words):
         left, right = right, left
     common = {
@@ -131,19 +135,9 @@ def measure(left: Statement, right: Statement, rivals: int, limits: Limits) -> P
     shared = math.fsum(common.values())
     overlap = shared / max(1.0, left.total + right.total - shared)
     one, other = left.assertion.context, right.assertion.context
-    unsure = one.mixed | other.mixed
     # Who denies the same word, or says the same of two opposites, says the same in the clause around it.
     alike = any(_settled(word, one, other) for word in common)
-    flipped = tuple(
-        sorted(
-            word
-            for word in common
-            if word not in unsure
-            and not word.isdigit()
-            and (word in one.denied) != (word in other.denied)
-            and (not alike or word.startswith(OPPOSITE))
-        )
-    )
+    flipped = _flipped(common, one, other, alike)
     plain = math.fsum(
         weight
         for word, weight in common.items()
@@ -158,7 +152,7 @@ def measure(left: Statement, right: Statement, rivals: int, limits: Limits) -> P
         if name in other.entities
     }
     lone = left.negated != right.negated and not alike
-    differ = overlap >= SAME_BUT_FOR and figures_differ(left.figures, right.figures, limits)
+    differ = not compared and overlap >= SAME_BUT_FOR and figures_differ(left.figures, right.figures, limits)
     opposites = tuple(word for word in flipped if word.startswith(OPPOSITE))
     measures = {
         "prior": 1.0,
@@ -169,19 +163,46 @@ def measure(left: Statement, right: Statement, rivals: int, limits: Limits) -> P
         "only-names": float(plain == 0),
         "denied-elsewhere": _elsewhere(left, right, common) if lone else 0.0,
         "entities": math.log1p(math.fsum(names.values())),
-        "one-negated": float(lone),
         "both-negated": float(left.negated and right.negated),
         "shared-denied": float(bool(flipped)),
         "other-truth": float(left.assertion.polarity != right.assertion.polarity and not alike),
-        "negated-overlap": overlap if lone else 0.0,
-        "other-clause": _other_clause(left, right, common) if lone else 0.0,
         "opposites-alone": float(bool(opposites) and not left.negated and not right.negated),
-        "longer-denial": _longer(left, right) if lone else 0.0,
-        "one-none": float(lone and (NONE in one.cues) != (NONE in other.cues)),
         "figures-differ": float(differ),
     }
+    if lone:
+        measures |= _denial(left, right, common, overlap)
     words = tuple(sorted(common, key=lambda word: (-common[word], word))[:DETAIL])
     return Pairing(shared, overlap, flipped, opposites, lone, differ, measures, words, tuple(sorted(names)))
+
+
+def _flipped(common: Iterable[str], one: Context, other: Context, alike: bool) -> tuple[str, ...]:
+    """Words in common that one of the two alone denies, in order."""
+    return tuple(
+        sorted(
+            word
+            for word in common
+            if word not in one.mixed
+            and word not in other.mixed
+            and not word.isdigit()
+            and (word in one.denied) != (word in other.denied)
+            and (not alike or word.startswith(OPPOSITE))
+        )
+    )
+
+
+def _denial(
+    left: Statement, right: Statement, common: Mapping[str, float], overlap: float
+) -> dict[str, float]:
+    """What is measured where one of the two alone has a negation."""
+    firm = NONE in (left if left.negated else right).assertion.context.cues
+    return {
+        "one-negated": 1.0,
+        "negated-overlap": overlap,
+        "denied-elsewhere": _elsewhere(left, right, common),
+        "other-clause": _other_clause(left, right, common),
+        "longer-denial": _longer(left, right),
+        "one-none": float(firm),
+    }
 
 
 def set_against_others(pairings: Mapping[tuple[int, int], Pairing], sources: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ reduced to keys: the pair of opposites they belong to ("~rise"), else the first 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,8 +15,10 @@ from claimcheck.assertions.phrases import APOSTROPHES
 from claimcheck.assertions.statements_polarity import Negation, read_negations
 from claimcheck.assertions.statements_predicates import Found
 from claimcheck.assertions.statements_rules import Key, StatementLanguage, rules_of
+from claimcheck.assertions.subjects import said_by
 from claimcheck.assertions.text import Token
-from claimcheck.model import Assertion, Context, Fact, Source
+from claimcheck.assertions.view import View
+from claimcheck.model import Assertion, Context, Fact, Source, Status
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.polarity import Quantifier
 
@@ -27,6 +30,10 @@ MIN_WORDS = 2
 """Words that bear meaning, without which nothing is stated."""
 CARRIED = 0.5
 """Weight of words taken over from the part of the sentence, or the sentence, before."""
+STATUSES: tuple[tuple[str, Status], ...] = (
+    ("condition", "conditional"), ("intent", "planned"), ("hedge", "estimated"),
+)  # fmt: skip
+"""The status of a statement with a cue; the first that holds counts."""
 NEGATION = "negation"
 """The cue of a statement in which something stands under a negation."""
 
@@ -75,10 +82,12 @@ class _Stater:
             tokens = [t for t in self.text.tokens(index)[:MAX_TOKENS] if t.lower not in APOSTROPHES]
             before = {name.key: 1.0 for name in self.text.names_in(index)}
             recent = {key: weight * CARRIED for key, weight in recent.items() if weight > CARRIED**2} | before
-            negations = read_negations(tokens, self.rules.negations)
+            words = self.rules.negations.phrases.find(tokens)
+            negations = read_negations(tokens, self.rules.negations, words)
             for fact in self.rules.finder.find(tokens, self.text.names_in(index), negations):
                 found.append(self._category(index, tokens, fact, recent))
-            found += self._sentence(index, tokens, negations, carried)
+            cuts = [first for first, _, row in words if row.id in self.rules.splits]
+            found += self._sentence(index, tokens, negations, cuts, carried)
         return found
 
     def _carried(self, index: int, before: dict[str, float]) -> dict[str, float]:
@@ -88,27 +97,40 @@ class _Stater:
         return {}
 
     def _sentence(
-        self, index: int, tokens: Sequence[Token], negations: Sequence[Negation], carried: dict[str, float]
-    ) -> list[Assertion]:
+        self, index: int, tokens: Sequence[Token], negations: Sequence[Negation], cuts: Sequence[int],
+        carried: dict[str, float],
+    ) -> list[Assertion]:  # fmt: skip
         keyed = self._keys(tokens)
-        parts = [self._part(tokens, first, last, negations, keyed) for first, last in self._split(tokens)]
+        starts = sorted({0, *cuts})
+        parts = [
+            self._part(tokens, first, last, negations, keyed)
+            for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True)
+        ]
+        speaker = self._speaker(index, tokens)
         found = []
         earlier: dict[str, float] = {}
         for part in parts:
             if part.own >= MIN_WORDS:
-                found.append(self._assertion(index, tokens, part, earlier, carried))
+                found.append(self._assertion(index, tokens, part, earlier, carried, speaker))
             # What a part denies is no matter of the next one: "not X but Y".
-            for key in part.keys.keys() - part.denied:
-                earlier.setdefault(key, CARRIED)
+            for key in part.keys:
+                if key not in part.denied:
+                    earlier.setdefault(key, CARRIED)
         return found
 
-    def _split(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
-        """The parts of a sentence, at contrasts and stops, each with at least a few words."""
-        cuts = [0]
-        for first, _, row in self.rules.negations.phrases.find(tokens):
-            if row.id in self.rules.splits and first > cuts[-1]:
-                cuts.append(first)
-        return list(zip(cuts, [*cuts[1:], len(tokens)], strict=True))
+    def _speaker(self, index: int, tokens: Sequence[Token]) -> str | None:
+        """Who says what the sentence says, as the text names them."""
+        speech = self.rules.speech.find(tokens)
+        if not speech:
+            return None
+        view = View(index, list(tokens), speech=speech, inside=[-1] * len(tokens))
+        starts = [token.start for token in tokens]
+        for name in self.text.names_in(index):
+            view.names.append((bisect_left(starts, name.start), bisect_left(starts, name.end), name))
+        for first, last in said_by(view, self.rules.tables):
+            if first < last:
+                return self.source.text[tokens[first].start : tokens[last - 1].end]
+        return None
 
     def _keys(self, tokens: Sequence[Token]) -> list[Key | None]:
         """For each token the key it stands for; a phrase gives its key to its first word."""
@@ -183,7 +205,7 @@ class _Stater:
 
     def _assertion(
         self, index: int, tokens: Sequence[Token], part: _Part, earlier: dict[str, float],
-        carried: dict[str, float],
+        carried: dict[str, float], speaker: str | None,
     ) -> Assertion:  # fmt: skip
         start, end = tokens[part.first].start, tokens[part.last - 1].end
         entities = dict(carried)
@@ -207,8 +229,9 @@ class _Stater:
             quote=self.source.text[start:end],
             sentence=self.text.sentence_text(index),
             value=Fact(truth=part.truth),
-            status="conditional" if "condition" in part.cues else "done",
+            status=next((status for cue, status in STATUSES if cue in part.cues), "done"),
             polarity=part.truth,
+            attribution=speaker,
             rule="statement",
             context=context,
         )

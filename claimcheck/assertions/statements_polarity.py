@@ -64,11 +64,14 @@ def compile_negations(rules: PolarityRules, words: Words) -> Negations:
     )
 
 
-def read_negations(tokens: Sequence[Token], rules: Negations) -> list[Negation]:
-    """The negations of a sentence, in order. `tokens`: without apostrophes."""
+def read_negations(
+    tokens: Sequence[Token], rules: Negations, words: Sequence[tuple[int, int, Operator | Limit]]
+) -> list[Negation]:
+    """The negations of a sentence, in order. `tokens`: without apostrophes; `words`: what
+    `rules.phrases` finds in them."""
     limits: dict[int, str] = {}
     operators: list[tuple[int, int, Operator]] = []
-    for first, last, row in rules.phrases.find(tokens):
+    for first, last, row in words:
         if isinstance(row, Limit):
             limits.setdefault(first, row.id)
         elif (end := _holds(tokens, first, last, row, rules)) is not None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from claimcheck.assertions.phrases import Phrases, stems_of
 from claimcheck.assertions.statements_polarity import Negations, compile_negations
 from claimcheck.assertions.statements_predicates import Finder, compile_finder
-from claimcheck.assertions.tables import Tables, tables_of
+from claimcheck.assertions.tables import Speech, Tables, tables_of
 from claimcheck.assertions.words import Words, fold, words_of
 from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook.families.cues import AttributionRules
 from claimcheck.rulebook.families.polarity import (
     AntonymRules,
     PolarityRules,
@@ -45,6 +46,7 @@ class StatementLanguage:
     splits: frozenset[str]
     letters: int | None
     finder: Finder
+    speech: Phrases[Speech]
     unless: dict[str, tuple[tuple[str, ...], ...]]
 
 
@@ -74,6 +76,10 @@ def _compile(rulebook: Rulebook, code: str) -> StatementLanguage:
         cues.add(cue.words, cue)
     for quantifier in quantifiers:
         cues.add(quantifier.words, quantifier)
+    attribution = found.get(AttributionRules) if found else AttributionRules()
+    speech: Phrases[Speech] = Phrases(words)
+    speech.add(attribution.openers, Speech(opener=True))
+    speech.add(attribution.verbs, Speech(opener=False))
     return StatementLanguage(
         words=words,
         tables=tables_of(rulebook, code),
@@ -85,5 +91,6 @@ def _compile(rulebook: Rulebook, code: str) -> StatementLanguage:
         splits=frozenset(row.id for row in polarity.limit if row.splits),
         letters=statements.key_letters or None,
         finder=compile_finder(rulebook.get(PredicateRules).predicate, code, words),
+        speech=speech,
         unless={row.id: tuple(stems_of(p, words) for p in row.unless) for row in quantifiers},
     )

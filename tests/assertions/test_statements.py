@@ -135,3 +135,18 @@ def test_none_of_them_and_without_are_two_negations() -> None:
     found = denied("Aucun tunnel n'est livré sans éclairage.")
     assert any(word.startswith("tunnel") for word in found)
     assert not any(word.startswith("eclair") for word in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution", "status"),
+    [
+        ("Selon le préfet, le pont de Lorvanie est fermé.", "le préfet", "done"),
+        ("Jeanne Corvat affirme que le pont de Lorvanie est fermé.", "Jeanne Corvat", "done"),
+        ("Le pont de Lorvanie pourrait fermer.", None, "estimated"),
+        ("La région souhaite fermer le pont de Lorvanie.", None, "planned"),
+        ("Si la crue monte, le pont de Lorvanie ferme.", None, "conditional"),
+    ],
+)
+def test_who_says_it_and_how_it_stands(text: str, attribution: str | None, status: str) -> None:
+    (said,) = state(text)
+    assert (said.attribution, said.status) == (attribution, status)

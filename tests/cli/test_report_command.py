@@ -234,10 +234,10 @@ def test_a_wrong_id_is_told(corpus: Path, run: Run) -> None:
 def test_extract_prints_one_assertion_a_line(corpus: Path, run: Run) -> None:
     ran = run("extract", corpus)
     assert ran.code == 0
-    line = next(line for line in ran.out.splitlines() if "gazette" in line)
-    assert re.match(r"texts/gazette\.md:6:21: 13 bn USD  “13 milliards de dollars”", line)
+    assert "texts/gazette.md:6:21: 13 bn USD  “13 milliards de dollars”" in ran.out
     rows = [json.loads(line) for line in run("extract", corpus, "--format", "jsonl").out.splitlines()]
-    assert {row["value"]["low"] for row in rows} == {"13000000000", "13750000000"}
+    figures = {row["value"]["low"] for row in rows if row["value"]["kind"] == "money"}
+    assert figures == {"13000000000", "13750000000"}
     head, *table = run("extract", corpus, "--format", "csv").out.splitlines()
     assert head.startswith("source,path,line,column")
     assert len(table) == len(rows)

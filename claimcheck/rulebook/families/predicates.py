@@ -32,18 +32,17 @@ class Category:
 class Predicate:
     """`kinds` of figure that it may have; `categories` or `names` where its value is none.
 
-    `words` show that it is meant, `without` that it is not. `roles`: who and what take part, the one it
-    is said of first. `reach`: words between a category and one of `words`. `names`: its value is the
-    proper name next to one of `words` ("PDG"), and it is said of the name after one of `links`.
-    `tolerance`: share by which two of its values may differ and still be the same. `changes`: it may
-    have another value at another time. `several`: it may have several values at once.
+    `words` show that it is meant, `without` that it is not. `reach`: words between a category and one
+    of `words`. `names`: its value is the proper name next to one of `words` ("PDG"), and it is said of
+    the name after one of `links`. `tolerance`: share by which two of its figures may differ and still be the same.
+    Of a category or a name, `changes`: it may be another one at another time, so that two only possibly
+    contradict each other; `several`: it may be several at once, so that two never do.
     """
 
     id: str
     kinds: tuple[Figure, ...] = ()
     words: PerLanguage = field(default_factory=dict)
     without: PerLanguage = field(default_factory=dict)
-    roles: tuple[str, ...] = ("subject",)
     categories: tuple[Category, ...] = ()
     names: bool = False
     links: PerLanguage = field(default_factory=dict)
