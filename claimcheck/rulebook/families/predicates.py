@@ -34,7 +34,7 @@ class Predicate:
 
     `words` show that it is meant, `without` that it is not. `reach`: words between a category and one
     of `words`. `names`: its value is the proper name next to one of `words` ("PDG"), and it is said of
-    the name after one of `links`. `tolerance`: share by which two of its figures may differ and still be the same.
+    the name after one of `links`. `tolerance`: share by which two of its figures may differ and yet agree.
     Of a category or a name, `changes`: it may be another one at another time, so that two only possibly
     contradict each other; `several`: it may be several at once, so that two never do.
     """
