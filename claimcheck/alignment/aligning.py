@@ -93,7 +93,7 @@ def scored_pairs(
         (within if a.document == b.document else across).append(pair)
     for pair in (*across, *within):
         scorer.score(pair)
-    agreeing = [pair for pair in across if pair.agrees]
+    agreeing = [pair for pair in across if pair.agrees and pair.veto is None]
     compete(agreeing, agreeing, float(rules.agree_from))
     for pair in agreeing:
         scorer.compete(pair)

@@ -110,7 +110,7 @@ class Scorer:
         weights = self.agreement if pair.agrees else self.conflict
         pair.terms = terms
         pair.score = sum(weights.get(name, 0.0) * value for name, value in terms.items())
-        pair.veto = None if pair.agrees else self.veto(pair.a, pair.b)
+        pair.veto = self.chance(pair.a, pair.b) if pair.agrees else self.veto(pair.a, pair.b)
         return pair.score
 
     def compete(self, pair: Pair) -> float:
@@ -246,6 +246,15 @@ class Scorer:
                 ground = min(1.0, GROUND + pair.shared)
                 terms["scale-slip"] = ground
                 terms["value-distance"] *= 1 - ground
+
+    def chance(self, a: Entry, b: Entry) -> str | None:
+        """Why equal figures are held to be equal by chance: one digit, said of two rivals, or of two
+        entities in another scope."""
+        told = min(len(e.written[0]) if e.written else 0 for e in (a, b))
+        if told != 1 or not a.owners or not b.owners or a.owners & b.owners:
+            return None
+        scoped = a.assertion.context.scope ^ b.assertion.context.scope
+        return RIVAL if scoped or self._rival(a, b) else None
 
     def veto(self, a: Entry, b: Entry) -> str | None:
         """Why two differing figures are not judged by their values, however alike their words are."""
