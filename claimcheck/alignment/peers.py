@@ -92,13 +92,13 @@ class _Classes:
             before = self.best.get(place)
             if before is None or _rank(pair) < _rank(before):
                 self.best[place] = pair
-        self.bounded = sum(map(len, self.all[self._limits.set_values :]))
+        self.bounded = sum(map(len, self.all[self._limits.set_pairs :]))
 
     def chosen(self) -> Iterator[tuple[int, int]]:
         """Each set with itself, all pairs of the largest ones, each other one with its like and with
         the largest of the commonest values."""
         yield from ((number, number) for number, alike in enumerate(self.all) if len(alike) > 1)
-        heads = range(min(len(self.all), self._limits.set_values))
+        heads = range(min(len(self.all), self._limits.set_pairs))
         yield from combinations(heads, 2)
         if len(heads) == len(self.all):
             return

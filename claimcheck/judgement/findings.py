@@ -68,7 +68,7 @@ def finding_of(gathered: Gathered, known: Background, disputed: Sequence[str] = 
         kind=built[0].value.kind,
         topic=topic_of(said, built[0].value.kind),
         sides=built,
-        gap=_gap(built, known.settings) if gathered.verdict != "agreement" else None,
+        gap=_gap(built, gathered.pairs, known.settings) if gathered.verdict != "agreement" else None,
         evidence=_evidence(gathered),
         notes=tuple(_notes(gathered, said, known, disputed)),
         pairs=_pair_keys(sides),
@@ -126,10 +126,11 @@ def _side(side: tuple[Member, ...], known: Background) -> Side:
     )
 
 
-def _gap(sides: tuple[Side, ...], settings: Judgement) -> Gap | None:
+def _gap(sides: tuple[Side, ...], pairs: Sequence[Judged], settings: Judgement) -> Gap | None:
     """In the unit of the first side; exact where that is a finite decimal of reasonable length."""
     first, second = sides[0].value, sides[1].value
-    related = relate(first, second, settings)
+    # A pair of single assertions was related already.
+    related = pairs[0].related if len(pairs) == 1 else relate(first, second, settings)
     if related.gap is None:
         return None
     gap = GAP.divide(related.gap, _unit(first, second, settings))
@@ -152,6 +153,8 @@ def _unit(first: Value, second: Value, settings: Judgement) -> Decimal:
 def _evidence(gathered: Gathered) -> tuple[Evidence, ...]:
     """Each term once, with its mean weight over the pairs and the detail of its strongest one."""
     pairs: Sequence[Judged] = gathered.pairs
+    if len(pairs) == 1:
+        return tuple(sorted(pairs[0].comparison.evidence, key=_heaviest))
     if len(pairs) > STRONGEST:
         best = sorted(pairs[1:], key=lambda pair: -pair.comparison.score)
         pairs = [pairs[0], *best[: STRONGEST - 1]]
@@ -167,7 +170,11 @@ def _evidence(gathered: Gathered) -> tuple[Evidence, ...]:
         )
         for name, found in terms.items()
     ]
-    return tuple(sorted(merged, key=lambda term: (-abs(term.weight), term.term)))
+    return tuple(sorted(merged, key=_heaviest))
+
+
+def _heaviest(term: Evidence) -> tuple[float, str]:
+    return -abs(term.weight), term.term
 
 
 def _notes(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
@@ -47,7 +46,10 @@ def _fold_char(char: str) -> str:
 
 
 def _commonest(names: Iterable[str | None]) -> str | None:
-    counts = Counter(name for name in names if name)
+    counts: dict[str, int] = {}
+    for name in names:
+        if name:
+            counts[name] = counts.get(name, 0) + 1
     return min(counts, key=lambda name: (-counts[name], name)) if counts else None
 
 

@@ -48,16 +48,22 @@ class Limits:
     those of one of them; a rare one stands in more than one document, and in no more than `rare_count`, or
     than `rare_share` of all up to `rare_most`; or else `link_share` of the names of one of them, of which
     each stands in at most `link_most` documents.
+
+    All pairs of a dimension are looked at while it has at most `block` assertions, of which a document's
+    meet those of at most `meet` others on average. Beyond, for each of its `keys` heaviest words and for
+    its figure, an assertion meets `window` others that say the same, and `speakers` of each value meet as
+    many of each of the `window` next values. All pairs of a thing are judged up to `set_pairs` members;
+    beyond, sets of peers are, the `set_pairs` largest ones with each other, the rest with the `speakers`
+    commonest values. `tokens`: the heaviest words of an assertion, which alone count.
     """
 
     tokens: int = 24
     block: int = 300
     meet: int = 16
-    window: int = 8
+    window: int = 5
     speakers: int = 3
     keys: int = 4
     set_pairs: int = 16
-    set_values: int = 24
     gate_from: int = 10
     rare_share: Decimal = Decimal("0.35")
     rare_match: Decimal = Decimal("0.4")
