@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log, log10
 
+from claimcheck.alignment.details import detail
 from claimcheck.alignment.entries import Entry, log_ratio
 from claimcheck.model import Evidence, Magnitude, Period
 from claimcheck.rulebook.families.alignment import AlignmentRules
@@ -20,7 +21,6 @@ NEAR_RATIO, FAR_RATIO = log(1.28), log(6)
 STRANGE_RATIO = log(2)
 """Figures with no context in common that are further apart are not looked at."""
 OWN_ENTITY = 0.5
-DETAIL = 4
 LONG_PAST = 500
 """Days: last year's results are told for a year and more."""
 FEW_NAMES = 2
@@ -282,7 +282,9 @@ class Scorer:
         for name, value in (pair.terms or {}).items():
             weight = weights.get(name, 0.0) * value
             if abs(weight) >= 0.005:
-                found.append(Evidence(term=name, weight=round(weight, 3), detail=_detail(name, pair)))
+                found.append(
+                    Evidence(term=name, weight=round(weight, 3), detail=detail(name, pair.a, pair.b))
+                )
         return tuple(sorted(found, key=lambda item: (-abs(item.weight), item.term)))
 
 
@@ -315,22 +317,3 @@ def _unknown(owners: frozenset[str], names: frozenset[str]) -> int:
     if len(names) < FEW_NAMES:
         return 0
     return sum(any(word not in names and not word.isdigit() for word in name.split(" ")) for name in owners)
-
-
-def _detail(name: str, pair: Pair) -> str:
-    a, b = pair.a, pair.b
-    if name == "shared-tokens":
-        common = {t: min(w, b.tokens[t]) for t, w in a.tokens.items() if t in b.tokens}
-        return ", ".join(sorted(common, key=lambda t: (-common[t], t))[:DETAIL])
-    if name in ("same-head", "other-head"):
-        return " / ".join(dict.fromkeys(h.lstrip("#") for h in (a.head, b.head) if h))
-    if name == "shared-entities":
-        return ", ".join(sorted(a.entities.keys() & b.entities.keys())[:DETAIL])
-    if name.endswith("-owner"):
-        return " / ".join(dict.fromkeys(", ".join(sorted(e.owners)) for e in (a, b)))
-    if name.endswith("-scope"):
-        scopes = a.assertion.context.scope, b.assertion.context.scope
-        return ", ".join(sorted(scopes[0] & scopes[1] if name == "same-scope" else scopes[0] ^ scopes[1]))
-    if name == "other-status":
-        return f"{a.assertion.status} / {b.assertion.status}"
-    return ""
