@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.alignment.facts_categories import align_categories
@@ -23,6 +23,7 @@ from claimcheck.alignment.facts_terms import (
     statement,
     weigh,
 )
+from claimcheck.alignment.facts_told import Told
 from claimcheck.model import Assertion, Comparison, Evidence, Fact
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.facts import FactRules
@@ -73,16 +74,13 @@ def align_facts(
     statements = [statement(assertion, rarity) for assertion in facts]
     sizes = Counter(assertion.source for assertion in facts)
     terms = {term.id: float(term.weight) for term in rules.same}
-    told: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for found in compared:
-        for a, b in ((found.left, found.right), (found.right, found.left)):
-            told.setdefault((a.source, b.source), []).append((a.span.start, b.span.start))
+    told = Told(compared)
     pairings: dict[tuple[int, int], Pairing] = {}
     for one, other in _candidates(statements, rarity, rules):
         left, right = statements[one], statements[other]
         rivals = sizes[left.assertion.source] * sizes[right.assertion.source]
         if may_be_same(left, right, rivals, terms):
-            known = _known(left.assertion, right.assertion, told)
+            known = told.between(left.assertion, right.assertion)
             pairings[one, other] = measure(left, right, rivals, limits, known)
     set_against_others(pairings, [item.assertion.source for item in statements])
     edges = [
@@ -91,16 +89,6 @@ def align_facts(
         if (edge := _edge(one, other, statements[one], statements[other], pairing, rules)) is not None
     ]
     return [*group_facts(facts, _best(edges, facts, rules)), *categories]
-
-
-def _known(
-    left: Assertion, right: Assertion, told: Mapping[tuple[str, str], Sequence[tuple[int, int]]]
-) -> bool:
-    one, other = left.span, right.span
-    return any(
-        one.start <= a < one.end and other.start <= b < other.end
-        for a, b in told.get((left.source, right.source), ())
-    )
 
 
 def rarity_of(facts: Sequence[Assertion], rules: FactRules) -> Rarity:

@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.alignment.entries import can_be_compared
-from claimcheck.alignment.surroundings import Surroundings, is_gated, link_names, rare_names, sure_keys
+from claimcheck.alignment.surroundings import (
+    Surroundings,
+    is_gated,
+    link_names,
+    rare_names,
+    sure_keys,
+    sure_names,
+)
 from claimcheck.model import Assertion
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
@@ -71,8 +78,7 @@ def stories(
 def _corpus(assertions: Iterable[Assertion], names: Mapping[str, frozenset[str]]) -> Surroundings:
     """What is to be known of a corpus of which all is at hand."""
     counts = Counter(name for found in names.values() for name in found)
-    sure = {n for a in assertions for n in a.context.entities if not n.startswith("?")}
-    return Surroundings(len(names), counts, frozenset(sure))
+    return Surroundings(len(names), counts, frozenset(sure_names(assertions)))
 
 
 def _connected(sources: Sequence[str], keys: Mapping[str, frozenset[str]]) -> list[list[str]]:

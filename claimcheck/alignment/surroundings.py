@@ -25,6 +25,7 @@ __all__ = [
     "rare_names",
     "source_key",
     "sure_keys",
+    "sure_names",
 ]
 
 ANY = "any"
@@ -47,14 +48,26 @@ class Surroundings:
 
 def document_keys(source: str, assertions: Iterable[Assertion]) -> frozenset[str]:
     """What an index must know a document by; `source`: its id."""
+    assertions = list(assertions)
     keys = {source_key(source)}
+    keys.update(SURE + name for name in sure_names(assertions))
     for assertion in assertions:
         context = assertion.context
-        keys.update(SURE + name for name in context.entities if not name.startswith("?"))
         if can_be_compared(assertion):
             keys.add(ANY)
             keys.update(NAME + word for word in context.document)
     return frozenset(keys)
+
+
+def sure_names(assertions: Iterable[Assertion]) -> set[str]:
+    """The entities that figures are surely told of; those of a statement may be any word that opens it."""
+    return {
+        name
+        for assertion in assertions
+        if assertion.value.kind != "fact"
+        for name in assertion.context.entities
+        if not name.startswith("?")
+    }
 
 
 def source_key(source: str) -> str:

@@ -121,3 +121,17 @@ def test_acceptance_outlives_shrinking_and_what_is_gone_is_stale() -> None:
     (contradiction,) = left.report.contradictions
     assert contradiction.accepted == "known"
     assert len(left.stale) == 180
+
+
+@pytest.mark.parametrize("count", [12, 60, 300])
+def test_what_was_compared_as_figures_opposes_nothing_as_statements(count: int) -> None:
+    told = (
+        "L'incendie de Valbrune a brûlé {} hectares de forêt.",
+        "À Valbrune, le feu a parcouru {} hectares, selon les pompiers.",
+        "L'incendie de Valbrune a détruit {} hectares.",
+    )
+    report = claimcheck.check(
+        Source(id=f"s{i:03}", language="fr", text=told[i % 3].format(1200 if i % 2 else 1350))
+        for i in range(count)
+    )
+    assert [finding.kind for finding in report.findings] == ["quantity"] * 3
