@@ -108,14 +108,10 @@ def extract(source: Document, *, rulebook: Rulebook | None = None) -> list[Asser
 
 
 def _extract(source: Source, rules: Rulebook) -> list[Assertion]:
-    from claimcheck.assertions import assert_source, layers_of, state_source
+    from claimcheck.assertions import said_in
 
     language = _language(source, rules)
-    mentions = recognize_source(source, language, rules)
-    layers = layers_of(source, language, mentions, rules)
-    figures = assert_source(source, language, mentions, rules, layers)
-    facts = state_source(source, language, rules, layers)
-    return sorted([*figures, *facts], key=lambda said: (said.span.start, said.span.end))
+    return said_in(source, language, recognize_source(source, language, rules), rules)
 
 
 def extract_source(source: Source, rules: Rulebook) -> Extracted:

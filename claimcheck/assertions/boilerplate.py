@@ -36,7 +36,7 @@ class Boilerplate:
         sentence = self._text.sentences[index]
         if sentence.line in self._lines:
             return True
-        if self._tables.boilerplate.find(self._text.plain_tokens(index)):
+        if self._tables.boilerplate.of(self._text.tokens(index).phrases):
             return True
         start = self._text.text.rfind("\n", 0, sentence.start) + 1
         if start not in self._opened:

@@ -7,7 +7,6 @@ from math import exp
 from claimcheck.assertions.view import Figure, View
 from claimcheck.assertions.words import fold
 from claimcheck.model import Magnitude
-from claimcheck.values import blocking_key
 
 __all__ = [
     "DECAY",
@@ -45,7 +44,7 @@ def token_weights(view: View, figure: Figure) -> dict[int, float]:
         while 0 <= i < len(view.tokens) and distance < WINDOW:
             boundary = view.boundaries.get(i)
             if boundary is not None:
-                penalty *= float(boundary.weight)
+                penalty *= boundary.weight
             other = view.inside[i]
             if other >= 0:
                 if other != crossed and view.figures[other].mention.value.kind != "period":
@@ -66,11 +65,10 @@ def handed_on(view: View, figure: Figure) -> bool:
 def shared_out(view: View, figure: Figure) -> dict[int, float]:
     """Weights times the token's share against figures of the same dimension in the sentence."""
     own = token_weights(view, figure)
-    key = blocking_key(figure.mention.value)
     mates = [
         token_weights(view, other)
         for other in view.figures[:12]
-        if other is not figure and blocking_key(other.mention.value) == key
+        if other is not figure and other.key == figure.key
     ]
     if not mates:
         return own

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from claimcheck.assertions.boilerplate import Boilerplate
 from claimcheck.assertions.ellipsis import complete
+from claimcheck.assertions.statements_rules import StatementLanguage, rules_of
 from claimcheck.assertions.tables import Tables, tables_of
 from claimcheck.assertions.text import TextLayer
 from claimcheck.model import Mention, Source, Span
@@ -23,6 +24,7 @@ class Layers:
     source: Source
     text: TextLayer
     tables: Tables
+    statements: StatementLanguage
     mentions: Sequence[Mention]
     boilerplate: Boilerplate = field(init=False)
     _lines: list[int] = field(init=False)
@@ -48,7 +50,7 @@ class Layers:
 
 def layers_of(source: Source, language: str, mentions: Sequence[Mention], rulebook: Rulebook) -> Layers:
     """`mentions`: those of the whole text, sorted, disjoint."""
-    tables = tables_of(rulebook, language)
+    tables, statements = tables_of(rulebook, language), rules_of(rulebook, language)
     whole = complete(mentions, source.text, tables.money_nouns, tables.words)
     text = TextLayer(source.text, tables.words, [(m.start, m.end) for m in whole])
-    return Layers(source, text, tables, whole)
+    return Layers(source, text, tables, statements, whole)

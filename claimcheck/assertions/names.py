@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from claimcheck.assertions.words import Words, fold
-
-if TYPE_CHECKING:
-    from claimcheck.assertions.text import Token
+from claimcheck.assertions.words import Word, Words, fold, tokenise
 
 __all__ = ["Name", "NameFinder"]
 
@@ -32,8 +28,7 @@ HEADLINE = 0.6
 """Share of capitalised words from which on a sentence is a headline in title case: no evidence of names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """`key`: the folded full form of the entity in this document. `sure` is false for a word that
     stands at the opening of a sentence only, so that its capital proves nothing."""
 
@@ -41,6 +36,22 @@ class Name:
     end: int
     key: str
     sure: bool = True
+
+
+class _Sentence(NamedTuple):
+    words: Sequence[Word]
+    starts: Sequence[int]
+    headline: bool
+
+    def gap(self, i: int) -> int:
+        """Code points between a word and the one before."""
+        return self.starts[i] - self.starts[i - 1] - self.words[i - 1].length
+
+
+def _is_headline(words: Sequence[Word], capitals: Sequence[int]) -> bool:
+    bearing = sum(word.mark in "ws" and len(word.lower) > 1 for word in words)
+    large = sum(len(words[i].lower) > 1 for i in capitals)
+    return bearing > 4 and large / bearing > HEADLINE
 
 
 class NameFinder:
@@ -54,11 +65,12 @@ class NameFinder:
 
     def __init__(self, text: str, words: Words) -> None:
         self._words = words
+        folded = words.folded.__getitem__
         common = words.no_names | words.stop
-        self.known = frozenset(map(fold, INNER_CAPITAL.findall(text))) - common
-        self._lone = set(map(fold, LONE_CAPITAL.findall(text)))
-        self._small = set(map(fold, set(SMALL_WORD.findall(text))))
-        capitals = frozenset(map(fold, set(CAPITAL.findall(text))))
+        self.known = frozenset(map(folded, INNER_CAPITAL.findall(text))) - common
+        self._lone = set(map(folded, LONE_CAPITAL.findall(text)))
+        self._small = set(map(folded, set(SMALL_WORD.findall(text))))
+        capitals = frozenset(map(folded, set(CAPITAL.findall(text))))
         self.all_words = self.known | (capitals - self._small - common)
         self._short: dict[str, str] = {}
         for full in FULL_NAME.findall(text):
@@ -66,104 +78,102 @@ class NameFinder:
         for match in ACRONYM.finditer(text):
             self._introduce(text, match)
 
-    def find(self, tokens: Sequence[Token]) -> list[Name]:
+    def find(self, words: Sequence[Word], starts: Sequence[int]) -> list[Name]:
         """Names in order. Short forms ("Martin" after "Jeanne Martin", an acronym introduced in brackets)
-        get the key of the long one."""
-        bearing = [t for t in tokens if t.mark in "ws" and len(t.lower) > 1]
-        capitals = sum(t.capital for t in bearing)
-        headline = len(bearing) > 4 and capitals / len(bearing) > HEADLINE
+        get the key of the long one. `starts`: where the words stand."""
+        capitals = [i for i, word in enumerate(words) if word.capital]
+        if not capitals:
+            return []
+        sentence = _Sentence(words, starts, _is_headline(words, capitals))
         names: list[Name] = []
-        i = 0
-        for at, token in enumerate(tokens):
-            if at < i or not token.capital:
+        end = 0
+        for at in capitals:
+            if at < end or not self._starts(sentence, at):
                 continue
-            i = at
-            if not self._starts(tokens, i, headline):
-                continue
-            j = self._extend(tokens, i)
-            if name := self._name(tokens, i, j, headline):
+            end = self._extend(sentence, at)
+            if name := self._name(sentence, at, end):
                 names.append(name)
-            i = j
         return names
 
-    def _starts(self, tokens: Sequence[Token], i: int, headline: bool) -> bool:
-        token = tokens[i]
-        if not token.capital or token.lower in self._words.no_names or token.lower in self._words.titles:
+    def _starts(self, sentence: _Sentence, i: int) -> bool:
+        word, tables = sentence.words[i], self._words
+        if word.lower in tables.no_names or word.lower in tables.titles:
             return False
-        if token.lower in self._words.stop:
-            return token.end - token.start > 1 and token.lower in self.known
-        return not (headline and token.lower in self._small and token.lower not in self.known)
+        if word.mark == "s":
+            return word.length > 1 and word.lower in self.known
+        return not (sentence.headline and word.lower in self._small and word.lower not in self.known)
 
-    def _extend(self, tokens: Sequence[Token], i: int) -> int:
-        """The end of the name that starts at token `i`: more capitals, joined by small links or hyphens."""
-        words, j, length = self._words, i + 1, 1
-        while j < len(tokens) and length < MAX_NAME:
-            token = tokens[j]
-            gap = token.start - tokens[j - 1].end
+    def _extend(self, sentence: _Sentence, i: int) -> int:
+        """The end of the name that starts at word `i`: more capitals, joined by small links or hyphens."""
+        words, j, length = sentence.words, i + 1, 1
+        while j < len(words) and length < MAX_NAME:
+            word = words[j]
+            gap = sentence.gap(j)
             if gap > 1:
                 break
-            plain = token.capital and token.lower not in words.no_names and token.lower not in words.stop
-            model = token.mark == "d" and gap == 1 and len(token.lower) <= 2
-            if plain or (model and not self._quantified(tokens, j)):
+            model = word.mark == "d" and gap == 1 and word.length <= 2
+            if self._plain(word) or (model and not self._quantified(sentence, j)):
                 j, length = j + 1, length + 1
-            elif (k := self._over_links(tokens, j)) is not None:
+            elif (k := self._over_links(words, j)) is not None:
                 j, length = k, length + 1
             else:
                 break
         return j
 
-    def _quantified(self, tokens: Sequence[Token], j: int) -> bool:
+    def _plain(self, word: Word) -> bool:
+        return word.capital and word.mark == "w" and word.lower not in self._words.no_names
+
+    def _quantified(self, sentence: _Sentence, j: int) -> bool:
         """Whether the digits begin a larger number or an amount, and so are no part of a name."""
-        if j + 1 >= len(tokens):
+        words = sentence.words
+        if j + 1 >= len(words):
             return False
-        after = tokens[j + 1]
+        after = words[j + 1]
         return after.mark == "d" or after.lower in "%€$£°" or (
-            after.start == tokens[j].end and after.lower in ",." and j + 2 < len(tokens)
-            and tokens[j + 2].mark == "d"
+            sentence.gap(j + 1) == 0 and after.lower in ",." and j + 2 < len(words)
+            and words[j + 2].mark == "d"
         )  # fmt: skip
 
-    def _over_links(self, tokens: Sequence[Token], j: int) -> int | None:
+    def _over_links(self, words: Sequence[Word], j: int) -> int | None:
         """After up to two links ("de l'"), the end of the next capitalised word."""
         k = j
-        while k < len(tokens) and k - j < 3:
-            token = tokens[k]
-            if token.capital and k > j:
-                plain = token.lower not in self._words.no_names and token.lower not in self._words.stop
-                return k + 1 if plain and self._compound(tokens, j, k) else None
-            if token.lower not in self._words.links and token.lower not in "'’":
+        while k < len(words) and k - j < 3:
+            word = words[k]
+            if word.capital and k > j:
+                return k + 1 if self._plain(word) and self._compound(words, j, k) else None
+            if word.lower not in self._words.links and word.lower not in "'’":
                 return None
             k += 1
         return None
 
-    def _compound(self, tokens: Sequence[Token], j: int, k: int) -> bool:
+    def _compound(self, words: Sequence[Word], j: int, k: int) -> bool:
         """Links join two capitals into one name when the first is no name by itself ("Banque de France")."""
-        first = tokens[j - 1].lower
-        return first in self._small or (tokens[j].lower in self._words.links and first not in self._lone)
+        first = words[j - 1].lower
+        return first in self._small or (words[j].lower in self._words.links and first not in self._lone)
 
-    def _name(self, tokens: Sequence[Token], i: int, j: int, headline: bool) -> Name | None:
-        if j - i > 1 and self._plain_opening(tokens, i):
+    def _name(self, sentence: _Sentence, i: int, j: int) -> Name | None:
+        words = sentence.words
+        if j - i > 1 and self._plain_opening(words, i):
             i += 1
-        first = tokens[i]
-        key = " ".join(t.lower for t in tokens[i:j] if t.mark in "wsd")
-        opening = i == 0 or all(t.mark == "p" for t in tokens[:i])
+        first = words[i]
         sure = True
         if j - i == 1:
             if first.lower in self._small and first.lower not in self.known:
                 return None
-            sure = first.inner or first.lower in self.known or (not opening and not headline)
-        key = self._resolve(key)
-        return Name(first.start, tokens[j - 1].end, key, sure)
+            opening = all(word.mark == "p" for word in words[:i])
+            sure = first.inner or first.lower in self.known or not (opening or sentence.headline)
+        key = self._resolve(" ".join(word.lower for word in words[i:j] if word.mark != "p"))
+        return Name(sentence.starts[i], sentence.starts[j - 1] + words[j - 1].length, key, sure)
 
-    def _plain_opening(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether token `i` is a common word that has its capital from opening the sentence."""
-        lower = tokens[i].lower
-        return i == 0 and tokens[1].capital and lower in self._small and lower not in self._lone
+    def _plain_opening(self, words: Sequence[Word], i: int) -> bool:
+        """Whether word `i` is a common one that has its capital from opening the sentence."""
+        lower = words[i].lower
+        return i == 0 and words[1].capital and lower in self._small and lower not in self._lone
 
     def _resolve(self, key: str) -> str:
-        for article in self._words.determiners:
-            if key.startswith(article + " "):
-                key = key[len(article) + 1 :]
-                break
+        article, _, rest = key.partition(" ")
+        if rest and article in self._words.determiners:
+            key = rest
         key = self._short.get(key, key)
         return self._words.aliases.get(key, key)
 
@@ -184,9 +194,9 @@ class NameFinder:
 
     def _introduce(self, text: str, match: re.Match[str]) -> None:
         """`Long Name (LN)`: the acronym stands for the name right before the bracket."""
-        from claimcheck.assertions.text import tokenise
-
-        end = len(text[: match.start()].rstrip(" "))
-        names = self.find(tokenise(text, max(0, end - INTRODUCED), end, self._words))
+        end = match.start()
+        while end and text[end - 1] == " ":
+            end -= 1
+        names = self.find(*tokenise(text, max(0, end - INTRODUCED), end, self._words))
         if names and names[-1].end == end and " " in names[-1].key:
             self._short.setdefault(fold(match[1]), names[-1].key)

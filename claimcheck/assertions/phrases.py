@@ -1,51 +1,70 @@
-"""Phrases of the rules, found in tokens by their stems: one dictionary look-up a token."""
+"""Phrases of the rules, found by their stems: all tables of a language in one pass over a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
-from claimcheck.assertions.text import APOSTROPHES, Token, tokenise
-from claimcheck.assertions.words import Words
+from claimcheck.assertions.words import APOSTROPHES, TOKEN, Word, Words
 
-__all__ = ["APOSTROPHES", "Phrases", "stems_of"]
+__all__ = ["Found", "Phrase", "Phrases", "find_phrases", "stems_of"]
 
 T = TypeVar("T")
 
 
+class Phrase(NamedTuple, Generic[T]):
+    """A phrase of a table: the stems behind its first one, and what it means."""
+
+    rest: tuple[str, ...]
+    table: Phrases[T]
+    meaning: T
+
+
+Found: TypeAlias = "dict[Phrases[Any], list[tuple[int, int, Any]]]"
+"""`(start, end, meaning)` in indexes of words, in order of start, by table; matches may overlap."""
+
+
 def stems_of(phrase: str, words: Words) -> tuple[str, ...]:
     """The stems of a phrase, stop words as they are, without apostrophes."""
-    tokens = tokenise(phrase, 0, len(phrase), words)
-    return tuple(token.stem for token in tokens if token.lower not in APOSTROPHES)
+    return tuple(words.stem_of(form) for form in TOKEN.findall(phrase) if form not in APOSTROPHES)
 
 
 class Phrases(Generic[T]):
     """A table from phrases to what they mean; a phrase may mean several things."""
 
-    __slots__ = ("_table", "_words")
+    __slots__ = ("_words",)
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._table: dict[str, list[tuple[list[str], T]]] = {}
 
     def add(self, phrases: Iterable[str], meaning: T) -> None:
         for phrase in phrases:
             if stems := stems_of(phrase, self._words):
-                self._table.setdefault(stems[0], []).append((list(stems[1:]), meaning))
+                self._words.phrases.setdefault(stems[0], []).append(Phrase(stems[1:], self, meaning))
+        self._words.known.clear()
 
-    def find(self, tokens: Sequence[Token]) -> list[tuple[int, int, T]]:
-        """`(start, end, meaning)` in token indexes, in order of start; matches may overlap."""
-        found: list[tuple[int, int, T]] = []
-        stems = [token.stem for token in tokens]
-        if self._table.keys().isdisjoint(stems):
-            return found
-        for i, entries in enumerate(map(self._table.get, stems)):
-            if entries is None:
+    def of(self, found: Found) -> Sequence[tuple[int, int, T]]:
+        """What `find_phrases` found of this table."""
+        return found.get(self, ())
+
+
+def find_phrases(words: Sequence[Word]) -> Found:
+    """The phrases of all tables of a language in the words of a sentence."""
+    found: Found = {}
+    last = len(words) - 1
+    for i, word in enumerate(words):
+        if word.opens:
+            phrases = word.opens.get(words[i + 1].stem, word.alone) if i < last else word.alone
+        else:
+            phrases = word.alone
+        for rest, table, meaning in phrases:
+            end = i + 1 + len(rest)
+            if len(rest) > 1 and (
+                end > last + 1 or any(words[i + 1 + k].stem != stem for k, stem in enumerate(rest))
+            ):
                 continue
-            for rest, meaning in entries:
-                j = i + 1
-                if not rest:
-                    found.append((i, j, meaning))
-                elif stems[j : j + len(rest)] == rest:
-                    found.append((i, j + len(rest), meaning))
-        return found
+            if table in found:
+                found[table].append((i, end, meaning))
+            else:
+                found[table] = [(i, end, meaning)]
+    return found

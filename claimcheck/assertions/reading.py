@@ -21,9 +21,8 @@ from claimcheck.assertions.times import is_alone, is_event, scoping_period
 from claimcheck.assertions.view import Figure, View, view_of
 from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Source
 from claimcheck.rulebook import Rulebook
-from claimcheck.values import blocking_key
 
-__all__ = ["assert_source"]
+__all__ = ["Reader", "assert_source"]
 
 HEAD = 0.95
 """Weight of a word that the figure belongs to by its place: before or after it, over a link at most."""
@@ -48,34 +47,38 @@ def assert_source(
     `layers`: those of the source with these mentions, where they are known.
     """
     layers = layers or layers_of(source, language, mentions, rulebook)
-    found = merge(_Reader(layers).read(layers.mentions))
+    reader = Reader(layers)
+    found = merge([said for index in range(len(layers.text.sentences)) for said in reader.read(index)])
     return [named(said, language, rulebook) for said in found]
 
 
-class _Reader:
+class Reader:
+    """Reads the figures of a document, sentence by sentence, in order."""
+
     def __init__(self, layers: Layers) -> None:
         self.source, self.text, self.tables = layers.source, layers.text, layers.tables
         self.boilerplate, self.span = layers.boilerplate, layers.span
-        self.credit: str | None = None
+        self.carried, self.done = Carried(), -1
+        self.mentions: dict[int, list[Mention]] = {}
+        for mention in layers.mentions:
+            self.mentions.setdefault(self.text.index_at(mention.start), []).append(mention)
 
-    def read(self, mentions: Sequence[Mention]) -> list[Assertion]:
-        by_sentence: dict[int, list[Mention]] = {}
-        for mention in mentions:
-            by_sentence.setdefault(self.text.index_at(mention.start), []).append(mention)
-        found: list[Assertion] = []
-        carried, done = Carried(), -1
-        for index in sorted(by_sentence):
-            if self.boilerplate.covers(index):
-                continue
-            for earlier in range(max(done + 1, index - LOOK_BACK), index):
-                if not self.boilerplate.covers(earlier):
-                    carried = carry(
-                        view_of(self.text, earlier, (), self.tables), carried, self.text, self.tables
-                    )
-            view = view_of(self.text, index, by_sentence[index], self.tables)
-            found += self._sentence(view, carried)
-            carried, done = carry(view, carried, self.text, self.tables), index
+    def read(self, index: int) -> list[Assertion]:
+        """What the sentence with that index says with figures."""
+        mentions = self.mentions.get(index)
+        if mentions is None or self.boilerplate.covers(index):
+            return []
+        for earlier in range(max(self.done + 1, index - LOOK_BACK), index):
+            if not self.boilerplate.covers(earlier):
+                self._carry(view_of(self.text, earlier, (), self.tables))
+        view = view_of(self.text, index, mentions, self.tables)
+        found = self._sentence(view, self.carried)
+        self._carry(view)
+        self.done = index
         return found
+
+    def _carry(self, view: View) -> None:
+        self.carried = carry(view, self.carried, self.text, self.tables)
 
     def _sentence(self, view: View, carried: Carried) -> list[Assertion]:
         sentence = self.text.sentence_text(view.index)
@@ -94,8 +97,7 @@ class _Reader:
         if value.low == value.high == 1 and not any(c.isdigit() for c in figure.mention.text):
             # "un accord", "a game": an article, not a count.
             return True
-        token = view.tokens[figure.start]
-        return any(name.start < token.start < name.end for _, _, name in view.names)
+        return any(first < figure.start < last for first, last, _ in view.names)
 
     def _assertion(
         self, view: View, figure: Figure, sentence: str, carried: Carried,
@@ -157,10 +159,9 @@ class _Reader:
 
     def _first_of_clause(self, view: View, figure: Figure) -> bool:
         """Whether no figure of the same dimension stands before it in its clause."""
-        start, key = clause_start(view, figure), blocking_key(figure.mention.value)
+        start = clause_start(view, figure)
         return not any(
-            start <= other.start < figure.start and blocking_key(other.mention.value) == key
-            for other in view.figures
+            start <= other.start < figure.start and other.key == figure.key for other in view.figures
         )
 
     def _tokens(
@@ -171,11 +172,11 @@ class _Reader:
         for token in carried.words:
             if found.get(token, 0.0) < BEFORE:
                 found[token] = BEFORE
-        key, mate = blocking_key(figure.mention.value), None
+        mate = None
         for other in view.figures:
             if other.start >= figure.start:
                 break
-            if blocking_key(other.mention.value) == key:
+            if other.key == figure.key:
                 mate = other
         if mate is not None and handed_on(view, figure):
             before, _, _ = head_spans(view, mate, self.tables.head_links)
@@ -199,5 +200,6 @@ class _Reader:
     def _speaker(self, view: View, speakers: Speakers) -> str | None:
         for start, end in speakers:
             if start < end:
-                return self.source.text[view.tokens[start].start : view.tokens[end - 1].end]
+                tokens = self.text.tokens(view.index)
+                return self.source.text[tokens.starts[start] : tokens.end(end - 1)]
         return None

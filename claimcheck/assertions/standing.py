@@ -6,7 +6,6 @@ import dataclasses
 
 from claimcheck.assertions.view import Figure, View
 from claimcheck.model import Magnitude, Status, Value
-from claimcheck.values import blocking_key
 
 __all__ = ["CHANGE", "DENIED", "cues_of", "exceeding", "status_of"]
 
@@ -52,8 +51,7 @@ def exceeding(value: Value, cues: frozenset[str], denied: bool) -> Value:
 
 def _has_mate(view: View, figure: Figure) -> bool:
     """An earlier value is one beside another of its dimension: "9 %, contre 7 %"."""
-    key = blocking_key(figure.mention.value)
-    return any(other is not figure and blocking_key(other.mention.value) == key for other in view.figures)
+    return any(other is not figure and other.key == figure.key for other in view.figures)
 
 
 def _past_follows(view: View, figure: Figure) -> bool:

@@ -11,21 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.assertions.layers import Layers, layers_of
-from claimcheck.assertions.phrases import APOSTROPHES
 from claimcheck.assertions.statements_polarity import Negation, read_negations
 from claimcheck.assertions.statements_predicates import Found
-from claimcheck.assertions.statements_rules import Key, StatementLanguage, rules_of
+from claimcheck.assertions.statements_rules import Key
 from claimcheck.assertions.subjects import said_by
-from claimcheck.assertions.text import Token
+from claimcheck.assertions.text import Tokens
 from claimcheck.assertions.view import View
 from claimcheck.model import Assertion, Context, Fact, Source, Status
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.polarity import Quantifier
 
-__all__ = ["state_source"]
+__all__ = ["Stater", "state_source"]
 
-MAX_TOKENS = 400
-"""Tokens of one sentence that are read; longer ones are tables or lists."""
 MIN_WORDS = 2
 """Words that bear meaning, without which nothing is stated."""
 CARRIED = 0.5
@@ -62,33 +59,34 @@ def state_source(
     `layers`: those of the source, where they are known; without them there are no figures.
     """
     layers = layers or layers_of(source, language, (), rulebook)
-    return _Stater(layers, rules_of(rulebook, language)).statements()
+    stater = Stater(layers)
+    return [said for index in range(len(layers.text.sentences)) for said in stater.read(index)]
 
 
-class _Stater:
-    def __init__(self, layers: Layers, rules: StatementLanguage) -> None:
-        self.layers, self.rules = layers, rules
+class Stater:
+    """Reads the statements of a document, sentence by sentence, in order."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers, self.rules = layers, layers.statements
         self.source, self.text, self.boilerplate = layers.source, layers.text, layers.boilerplate
         self.span = layers.span
+        self.before: dict[str, float] = {}
+        self.recent: dict[str, float] = {}
 
-    def statements(self) -> list[Assertion]:
-        found: list[Assertion] = []
-        before: dict[str, float] = {}
-        recent: dict[str, float] = {}
-        for index in range(len(self.text.sentences)):
-            if self.boilerplate.covers(index):
-                continue
-            carried = self._carried(index, before)
-            tokens = [t for t in self.text.tokens(index)[:MAX_TOKENS] if t.lower not in APOSTROPHES]
-            before = {name.key: 1.0 for name in self.text.names_in(index)}
-            recent = {key: weight * CARRIED for key, weight in recent.items() if weight > CARRIED**2} | before
-            words = self.rules.negations.phrases.find(tokens)
-            negations = read_negations(tokens, self.rules.negations, words)
-            for fact in self.rules.finder.find(tokens, self.text.names_in(index), negations):
-                found.append(self._category(index, tokens, fact, recent))
-            cuts = [first for first, _, row in words if row.id in self.rules.splits]
-            found += self._sentence(index, tokens, negations, cuts, carried)
-        return found
+    def read(self, index: int) -> list[Assertion]:
+        """What the sentence with that index states."""
+        if self.boilerplate.covers(index):
+            return []
+        carried = self._carried(index, self.before)
+        tokens = self.text.tokens(index)
+        self.before = {name.key: 1.0 for name in tokens.names}
+        faded = {key: weight * CARRIED for key, weight in self.recent.items() if weight > CARRIED**2}
+        self.recent = faded | self.before
+        words = self.rules.negations.phrases.of(tokens.phrases)
+        negations = read_negations(tokens.words, self.rules.negations, words)
+        found = [self._category(index, tokens, fact) for fact in self.rules.finder.find(tokens, negations)]
+        cuts = [first for first, _, row in words if row.id in self.rules.splits]
+        return found + self._sentence(index, tokens, negations, cuts, carried)
 
     def _carried(self, index: int, before: dict[str, float]) -> dict[str, float]:
         """Entities of the sentence before, where this one opens with a word for one of them."""
@@ -97,14 +95,14 @@ class _Stater:
         return {}
 
     def _sentence(
-        self, index: int, tokens: Sequence[Token], negations: Sequence[Negation], cuts: Sequence[int],
+        self, index: int, tokens: Tokens, negations: Sequence[Negation], cuts: Sequence[int],
         carried: dict[str, float],
     ) -> list[Assertion]:  # fmt: skip
         keyed = self._keys(tokens)
         starts = sorted({0, *cuts})
         parts = [
             self._part(tokens, first, last, negations, keyed)
-            for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True)
+            for first, last in zip(starts, [*starts[1:], len(tokens.words)], strict=True)
         ]
         speaker = self._speaker(index, tokens)
         found = []
@@ -118,54 +116,38 @@ class _Stater:
                     earlier.setdefault(key, CARRIED)
         return found
 
-    def _speaker(self, index: int, tokens: Sequence[Token]) -> str | None:
+    def _speaker(self, index: int, tokens: Tokens) -> str | None:
         """Who says what the sentence says, as the text names them."""
-        speech = self.rules.speech.find(tokens)
+        speech = self.rules.tables.speech.of(tokens.phrases)
         if not speech:
             return None
-        view = View(index, list(tokens), speech=speech, inside=[-1] * len(tokens))
-        starts = [token.start for token in tokens]
-        for name in self.text.names_in(index):
-            view.names.append((bisect_left(starts, name.start), bisect_left(starts, name.end), name))
+        view = View(index, tokens.words, speech=speech, inside=[-1] * len(tokens.words))
+        for name in tokens.names:
+            place = bisect_left(tokens.starts, name.start), bisect_left(tokens.starts, name.end)
+            view.names.append((*place, name))
         for first, last in said_by(view, self.rules.tables):
             if first < last:
-                return self.source.text[tokens[first].start : tokens[last - 1].end]
+                return self.source.text[tokens.starts[first] : tokens.end(last - 1)]
         return None
 
-    def _keys(self, tokens: Sequence[Token]) -> list[Key | None]:
+    def _keys(self, tokens: Tokens) -> list[Key | None]:
         """For each token the key it stands for; a phrase gives its key to its first word."""
-        found: list[Key | None] = [None] * len(tokens)
+        plain = self.rules.plain
+        found = [None if word.mark in "sp" else plain[word.lower] for word in tokens.words]
         taken = 0
-        matches = sorted(self.rules.keys.find(tokens), key=lambda m: (m[0], m[0] - m[1]))
-        covered = bytearray(len(tokens))
-        for first, last, key in matches:
-            if first >= taken and (last - first > 1 or tokens[first].mark == "w"):
-                found[first] = key
-                covered[first:last] = b"\1" * (last - first)
+        for first, last, key in sorted(self.rules.keys.of(tokens.phrases), key=lambda m: (m[0], m[0] - m[1])):
+            if first >= taken and (last - first > 1 or tokens.words[first].mark == "w"):
+                found[first:last] = [key] + [None] * (last - first - 1)
                 taken = last
-        for i, token in enumerate(tokens):
-            if covered[i] or token.mark not in "wd":
-                continue
-            if token.stem in self.rules.light:
-                continue
-            found[i] = self._plain_key(token)
         return found
 
-    def _plain_key(self, token: Token) -> Key:
-        for prefix in self.rules.negations.prefixes:
-            if token.lower.startswith(prefix) and len(token.lower) > len(prefix) + 2:
-                return Key(
-                    self.rules.words.stem(token.lower[len(prefix) :])[: self.rules.letters], flips=True
-                )
-        return Key(token.stem[: self.rules.letters])
-
     def _part(
-        self, tokens: Sequence[Token], first: int, last: int, negations: Sequence[Negation],
+        self, tokens: Tokens, first: int, last: int, negations: Sequence[Negation],
         keyed: Sequence[Key | None],
     ) -> _Part:  # fmt: skip
         part = _Part(first, last)
-        signs = [0] * len(tokens)
-        near = [False] * len(tokens)
+        signs = [0] * len(tokens.words)
+        near = [False] * len(tokens.words)
         for negation in negations:
             inside = range(max(first, negation.start), min(last, negation.end))
             for i in inside:
@@ -179,7 +161,7 @@ class _Stater:
         for i in range(first, last):
             if (key := keyed[i]) is not None:
                 part.keys[key.name] = 1.0
-                part.own += tokens[i].mark == "w"
+                part.own += tokens.words[i].mark == "w"
                 (part.denied if signs[i] ^ key.flips else part.affirmed).add(key.name)
                 if signs[i]:
                     part.turned.add(key.name)
@@ -188,28 +170,29 @@ class _Stater:
         self._cues(tokens, part)
         return part
 
-    def _cues(self, tokens: Sequence[Token], part: _Part) -> None:
-        inside = tokens[part.first : part.last]
-        for at, end, row in self.rules.cues.find(inside):
-            if isinstance(row, Quantifier) and (
-                at >= row.within
-                or any(
-                    tuple(t.stem for t in inside[end : end + len(p)]) == p for p in self.rules.unless[row.id]
-                )
-            ):
+    def _cues(self, tokens: Tokens, part: _Part) -> None:
+        for at, end, row in self.rules.cues.of(tokens.phrases):
+            if at < part.first or end > part.last:
                 continue
+            if isinstance(row, Quantifier):
+                stems = tuple(word.stem for word in tokens.words[end : part.last])
+                if at - part.first >= row.within or any(
+                    stems[: len(phrase)] == phrase for phrase in self.rules.unless[row.id]
+                ):
+                    continue
             part.cues.add(row.name)
-        for ending, row in self.rules.endings:
-            if any(token.lower.endswith(ending) and token.mark == "w" for token in inside):
-                part.cues.add(row.name)
+        if (ending := self.rules.endings) is not None:
+            for word in tokens.words[part.first : part.last]:
+                if word.mark == "w":
+                    part.cues.update(ending[word.lower])
 
     def _assertion(
-        self, index: int, tokens: Sequence[Token], part: _Part, earlier: dict[str, float],
+        self, index: int, tokens: Tokens, part: _Part, earlier: dict[str, float],
         carried: dict[str, float], speaker: str | None,
     ) -> Assertion:  # fmt: skip
-        start, end = tokens[part.first].start, tokens[part.last - 1].end
+        start, end = tokens.starts[part.first], tokens.end(part.last - 1)
         entities = dict(carried)
-        for name in self.text.names_in(index):
+        for name in tokens.names:
             entities[name.key] = 1.0 if start <= name.start < end else CARRIED
         context = Context(
             tokens={**earlier, **part.keys},
@@ -236,10 +219,8 @@ class _Stater:
             context=context,
         )
 
-    def _category(
-        self, index: int, tokens: Sequence[Token], fact: Found, recent: dict[str, float]
-    ) -> Assertion:
-        start, end = tokens[fact.first].start, tokens[fact.last - 1].end
+    def _category(self, index: int, tokens: Tokens, fact: Found) -> Assertion:
+        start, end = tokens.starts[fact.first], tokens.end(fact.last - 1)
         return Assertion(
             source=self.source.id,
             path=self.source.path,
@@ -250,5 +231,5 @@ class _Stater:
             subject=fact.subject,
             predicate=fact.predicate,
             rule=f"predicate:{fact.predicate}",
-            context=Context(entities=dict(recent), document=self.text.names.all_words),
+            context=Context(entities=dict(self.recent), document=self.text.names.all_words),
         )

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.assertions.phrases import Phrases, stems_of
-from claimcheck.assertions.text import Token
-from claimcheck.assertions.words import Words, fold
+from claimcheck.assertions.words import Word, Words, fold
 from claimcheck.rulebook.families.polarity import Limit, Operator, PolarityRules
 
 __all__ = ["Negation", "Negations", "compile_negations", "read_negations"]
@@ -65,7 +64,7 @@ def compile_negations(rules: PolarityRules, words: Words) -> Negations:
 
 
 def read_negations(
-    tokens: Sequence[Token], rules: Negations, words: Sequence[tuple[int, int, Operator | Limit]]
+    tokens: Sequence[Word], rules: Negations, words: Sequence[tuple[int, int, Operator | Limit]]
 ) -> list[Negation]:
     """The negations of a sentence, in order. `tokens`: without apostrophes; `words`: what
     `rules.phrases` finds in them."""
@@ -95,7 +94,7 @@ def _opened(negation: Negation, limits: dict[int, str]) -> Negation:
     return replace(negation, opens=min(opens, negation.start))
 
 
-def _holds(tokens: Sequence[Token], first: int, last: int, row: Operator, rules: Negations) -> int | None:
+def _holds(tokens: Sequence[Word], first: int, last: int, row: Operator, rules: Negations) -> int | None:
     """Where the operator's own words end; None where something undoes it."""
     stems = tuple(token.stem for token in tokens[last : last + LOOK_AHEAD])
     if any(stems[: len(phrase)] == phrase for phrase in rules.unless[row.id]):
@@ -120,7 +119,7 @@ def _longest(operators: list[tuple[int, int, Operator]]) -> list[tuple[int, int,
 
 
 def _scope(
-    tokens: Sequence[Token], first: int, last: int, row: Operator, rules: Negations,
+    tokens: Sequence[Word], first: int, last: int, row: Operator, rules: Negations,
     limits: dict[int, str], following: int,
 ) -> Negation:  # fmt: skip
     """`following`: the next negation of a verb, before which this one ends at the latest."""
@@ -142,9 +141,7 @@ def _scope(
     return Negation(first, start, end, row.id, row.clause)
 
 
-def _crosses(
-    tokens: Sequence[Token], at: int, last: int, row: Operator, rules: Negations, limit: str
-) -> bool:
+def _crosses(tokens: Sequence[Word], at: int, last: int, row: Operator, rules: Negations, limit: str) -> bool:
     if limit in row.over:
         return True
     return limit == rules.complement and any(

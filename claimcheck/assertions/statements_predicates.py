@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.assertions.phrases import Phrases
 from claimcheck.assertions.statements_polarity import Negation
-from claimcheck.assertions.text import Name, Token
+from claimcheck.assertions.text import Tokens
 from claimcheck.assertions.words import Words, fold
 from claimcheck.rulebook.families.predicates import Predicate
 
@@ -43,11 +44,9 @@ class Finder:
     phrases: Phrases[_Word]
     links: Mapping[str, frozenset[str]]
 
-    def find(
-        self, tokens: Sequence[Token], names: Sequence[Name], negations: Sequence[Negation]
-    ) -> Iterator[Found]:
-        """The facts of a sentence, in order. `tokens`: without apostrophes."""
-        words = self.phrases.find(tokens)
+    def find(self, tokens: Tokens, negations: Sequence[Negation]) -> Iterator[Found]:
+        """The facts of a sentence, in order."""
+        words = self.phrases.of(tokens.phrases)
         if not words:
             return
         named = [(a, b, w.predicate) for a, b, w in words if w.category is None and not w.predicate.names]
@@ -58,7 +57,7 @@ class Finder:
                 continue
             taken.update((key, i) for i in range(first, last))
             if word.predicate.names:
-                yield from self._name(tokens, names, first, last, word.predicate)
+                yield from self._name(tokens, first, last, word.predicate)
             elif word.category is not None:
                 near = [
                     (a, b) for a, b, p in named if p is word.predicate and _gap(a, b, first, last) <= p.reach
@@ -70,12 +69,10 @@ class Finder:
                 if category is not None:
                     yield Found(min(a, first), max(b, last), key, category)
 
-    def _name(
-        self, tokens: Sequence[Token], names: Sequence[Name], first: int, last: int, predicate: Predicate
-    ) -> Iterator[Found]:
+    def _name(self, tokens: Tokens, first: int, last: int, predicate: Predicate) -> Iterator[Found]:
         """`PDG de Velmora, Jeanne Corvat` and `Jeanne Corvat, PDG de Velmora`."""
-        spans = [(_at(tokens, name.start), _at(tokens, name.end - 1) + 1, name.key) for name in names]
-        linked = last < len(tokens) and tokens[last].lower in self.links[predicate.id]
+        spans = [(_at(tokens, name.start), _at(tokens, name.end - 1) + 1, name.key) for name in tokens.names]
+        linked = last < len(tokens.words) and tokens.words[last].lower in self.links[predicate.id]
         owner = next((s for s in spans if linked and last < s[0] <= last + 2), None)
         if owner is None:
             return
@@ -104,8 +101,9 @@ def _gap(a: int, b: int, first: int, last: int) -> int:
     return max(first - b, a - last, 0)
 
 
-def _at(tokens: Sequence[Token], offset: int) -> int:
-    return next((i for i, token in enumerate(tokens) if token.start <= offset < token.end), len(tokens))
+def _at(tokens: Tokens, offset: int) -> int:
+    at = bisect_right(tokens.starts, offset) - 1
+    return at if at >= 0 and offset < tokens.end(at) else len(tokens.words)
 
 
 def _signed(

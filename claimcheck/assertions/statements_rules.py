@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from claimcheck.assertions.phrases import Phrases, stems_of
 from claimcheck.assertions.statements_polarity import Negations, compile_negations
 from claimcheck.assertions.statements_predicates import Finder, compile_finder
-from claimcheck.assertions.tables import Speech, Tables, tables_of
-from claimcheck.assertions.words import Words, fold, words_of
+from claimcheck.assertions.tables import Tables, tables_of
+from claimcheck.assertions.words import Memo, Words, fold, words_of
 from claimcheck.rulebook import Rulebook
-from claimcheck.rulebook.families.cues import AttributionRules
 from claimcheck.rulebook.families.polarity import (
     AntonymRules,
     PolarityRules,
@@ -41,12 +40,12 @@ class StatementLanguage:
     negations: Negations
     keys: Phrases[Key]
     cues: Phrases[StatementCue | Quantifier]
-    endings: tuple[tuple[str, StatementCue], ...]
-    light: frozenset[str]
+    endings: Memo[tuple[str, ...]] | None
+    """The names of the cues that the ending of a word gives, where some give any."""
+    plain: Memo[Key | None]
+    """What a word stands for that no phrase covers; light words stand for nothing."""
     splits: frozenset[str]
-    letters: int | None
     finder: Finder
-    speech: Phrases[Speech]
     unless: dict[str, tuple[tuple[str, ...], ...]]
 
 
@@ -76,21 +75,36 @@ def _compile(rulebook: Rulebook, code: str) -> StatementLanguage:
         cues.add(cue.words, cue)
     for quantifier in quantifiers:
         cues.add(quantifier.words, quantifier)
-    attribution = found.get(AttributionRules) if found else AttributionRules()
-    speech: Phrases[Speech] = Phrases(words)
-    speech.add(attribution.openers, Speech(opener=True))
-    speech.add(attribution.verbs, Speech(opener=False))
+    negations = compile_negations(polarity, words)
     return StatementLanguage(
         words=words,
         tables=tables_of(rulebook, code),
-        negations=compile_negations(polarity, words),
+        negations=negations,
         keys=keys,
         cues=cues,
-        endings=tuple((fold(ending), row) for row in statements.cue for ending in row.endings),
-        light=frozenset(stem for word in statements.light for stem in stems_of(word, words)[:1]),
+        endings=_endings(statements),
+        plain=_plain_keys(statements, negations, words),
         splits=frozenset(row.id for row in polarity.limit if row.splits),
-        letters=statements.key_letters or None,
         finder=compile_finder(rulebook.get(PredicateRules).predicate, code, words),
-        speech=speech,
         unless={row.id: tuple(stems_of(p, words) for p in row.unless) for row in quantifiers},
     )
+
+
+def _endings(rules: StatementRules) -> Memo[tuple[str, ...]] | None:
+    rows = [(fold(ending), row.name) for row in rules.cue for ending in row.endings]
+    return Memo(lambda word: tuple(name for end, name in rows if word.endswith(end))) if rows else None
+
+
+def _plain_keys(rules: StatementRules, negations: Negations, words: Words) -> Memo[Key | None]:
+    light = {stem for word in rules.light for stem in stems_of(word, words)[:1]}
+    letters = rules.key_letters or None
+
+    def key(lower: str) -> Key | None:
+        if (stem := words.stem_of(lower)) in light:
+            return None
+        for prefix in negations.prefixes:
+            if lower.startswith(prefix) and len(lower) > len(prefix) + 2:
+                return Key(words.stem(lower[len(prefix) :])[:letters], flips=True)
+        return Key(stem[:letters])
+
+    return Memo(key)

@@ -147,7 +147,10 @@ def _points_back(text: TextLayer, view: View, clause: int) -> bool:
     """Whether the sentence, or the clause, opens with a pronoun, or a noun stands for an entity."""
     if text.opens_with_pronoun(view.index) or text.referents(view.index):
         return True
-    return clause < len(view.tokens) and view.tokens[clause].lower in text.words.pronouns
+    if clause >= len(view.tokens):
+        return False
+    first = view.tokens[clause].lower
+    return first in text.words.pronouns.get(first, ())
 
 
 def _owned(view: View, figure: Figure, first: int, tables: Tables) -> bool:

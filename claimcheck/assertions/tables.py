@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from claimcheck.assertions.phrases import Phrases, stems_of
-from claimcheck.assertions.words import Words, fold, words_of
+from claimcheck.assertions.words import Memo, Words, fold, words_of
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.cues import (
     AttributionRules,
     BoilerplateRules,
-    Boundary,
-    Concept,
     ConceptRules,
     ContextRules,
     Cue,
@@ -22,7 +21,9 @@ from claimcheck.rulebook.families.cues import (
     StatusRules,
 )
 
-__all__ = ["Meaning", "ScopeCue", "Speech", "Status", "Tables", "tables_of"]
+__all__ = ["Limit", "ScopeCue", "Speech", "Status", "Tables", "tables_of"]
+
+F = TypeVar("F")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,24 @@ class Status:
     unless: tuple[tuple[str, ...], ...]
 
 
-Meaning = ScopeCue | Status | Boundary | Concept | Speech
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A word at which context fades; `inherits`: it hands the context of one figure on to the next."""
+
+    weight: float
+    inherits: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     words: Words
-    phrases: Phrases[Meaning]
-    endings: tuple[tuple[str, Status], ...]
+    concepts: Phrases[str]
+    limits: Phrases[Limit]
+    speech: Phrases[Speech]
+    statuses: Phrases[Status]
+    cues: Phrases[ScopeCue]
+    endings: Memo[Status | None] | None
+    """What the ending of a word says, where some say anything."""
     head_links: frozenset[str]
     place_links: frozenset[str]
     owner_links: frozenset[str]
@@ -85,42 +96,33 @@ def _compile(rulebook: Rulebook, code: str) -> Tables:
     words = words_of(rulebook, code)
     language = rulebook.languages.get(code)
 
-    def rules(schema: type) -> object:
-        return language.get(schema) if language else schema()
+    def rules(family: type[F]) -> F:
+        return language.get(family) if language else family()
 
     context, boilerplate, attribution = rules(ContextRules), rules(BoilerplateRules), rules(AttributionRules)
-    assert isinstance(context, ContextRules)
-    assert isinstance(boilerplate, BoilerplateRules)
-    assert isinstance(attribution, AttributionRules)
-    phrases: Phrases[Meaning] = Phrases(words)
-    endings: list[tuple[str, Status]] = []
+    cues: Phrases[ScopeCue] = Phrases(words)
     for schema, scope in ((ScopeRules, True), (CueRules, False)):
         family = rules(schema)
         assert isinstance(family, (ScopeRules, CueRules))
         for cue in family.cue:
-            phrases.add(cue.words, ScopeCue(cue, scope, _stems(cue.unless, words)))
-    status = rules(StatusRules)
-    assert isinstance(status, StatusRules)
-    for row in status.cue:
-        meaning = Status(row, _stems(row.unless, words))
-        phrases.add(row.words, meaning)
-        endings += [(fold(ending), meaning) for ending in row.endings]
+            cues.add(cue.words, ScopeCue(cue, scope, _stems(cue.unless, words)))
+    statuses, endings = _statuses(rules(StatusRules), words)
+    limits: Phrases[Limit] = Phrases(words)
     for boundary in context.boundary:
-        phrases.add(boundary.words, boundary)
-    concepts = rules(ConceptRules)
-    assert isinstance(concepts, ConceptRules)
-    for concept in concepts.concept:
-        # A stop word alone ("pour", "contre") is too common to bear a meaning.
-        bearing = [word for word in concept.words if any(s not in words.stop for s in stems_of(word, words))]
-        phrases.add(bearing, concept)
-    phrases.add(attribution.openers, Speech(opener=True))
-    phrases.add(attribution.verbs, Speech(opener=False))
+        limits.add(boundary.words, Limit(float(boundary.weight), boundary.inherits))
+    speech: Phrases[Speech] = Phrases(words)
+    speech.add(attribution.openers, Speech(opener=True))
+    speech.add(attribution.verbs, Speech(opener=False))
     noise: Phrases[None] = Phrases(words)
     noise.add(boilerplate.phrases, None)
     return Tables(
         words=words,
-        phrases=phrases,
-        endings=tuple(sorted(endings, key=lambda pair: -len(pair[0]))),
+        concepts=_concepts(rules(ConceptRules), words),
+        limits=limits,
+        speech=speech,
+        statuses=statuses,
+        cues=cues,
+        endings=endings,
         head_links=frozenset(map(fold, context.head_links)),
         place_links=frozenset(map(fold, context.place_links)),
         owner_links=frozenset(map(fold, context.owner_links)),
@@ -136,6 +138,30 @@ def _compile(rulebook: Rulebook, code: str) -> Tables:
         complementisers=frozenset(map(fold, attribution.complementisers)),
         money_nouns=frozenset(words.stem(noun) for noun in context.money_nouns),
     )
+
+
+def _statuses(rules: StatusRules, words: Words) -> tuple[Phrases[Status], Memo[Status | None] | None]:
+    phrases: Phrases[Status] = Phrases(words)
+    endings: list[tuple[str, Status]] = []
+    for row in rules.cue:
+        meaning = Status(row, _stems(row.unless, words))
+        phrases.add(row.words, meaning)
+        endings += [(fold(ending), meaning) for ending in row.endings]
+    endings.sort(key=lambda pair: -len(pair[0]))
+
+    def ending(word: str) -> Status | None:
+        return next((status for ending, status in endings if word.endswith(ending)), None)
+
+    return phrases, Memo(ending) if endings else None
+
+
+def _concepts(rules: ConceptRules, words: Words) -> Phrases[str]:
+    phrases: Phrases[str] = Phrases(words)
+    for concept in rules.concept:
+        # A stop word alone ("pour", "contre") is too common to bear a meaning.
+        bearing = [word for word in concept.words if any(s not in words.stop for s in stems_of(word, words))]
+        phrases.add(bearing, concept.id)
+    return phrases
 
 
 def _stems(phrases: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from claimcheck.assertions.tables import Tables
 from claimcheck.assertions.view import Figure, View
 from claimcheck.model import Magnitude, Period
@@ -12,7 +10,7 @@ __all__ = ["is_alone", "is_event", "scoping_period"]
 
 REACH = 22
 OVER_CLAUSE = 9
-CLAUSE = Decimal("0.8")
+CLAUSE = 0.8
 """Boundaries of at most this weight cost a period the way to a figure."""
 OVER_FIGURE = 7
 LEADING = 4

@@ -6,40 +6,42 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claimcheck.assertions.tables import ScopeCue, Speech, Status, Tables
-from claimcheck.assertions.text import Name, TextLayer, Token
+from claimcheck.assertions.phrases import Found
+from claimcheck.assertions.tables import Limit, ScopeCue, Speech, Status, Tables
+from claimcheck.assertions.text import Name, TextLayer, Word
 from claimcheck.model import Mention
-from claimcheck.rulebook.families.cues import Boundary, Concept
+from claimcheck.values import blocking_key
 
 __all__ = ["Figure", "View", "view_of"]
 
-MAX_TOKENS = 400
-"""Tokens of one sentence that are looked at; longer ones are tables or lists."""
 
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Figure:
-    """A mention with the half-open stretch of tokens that it covers."""
+    """A mention with the half-open stretch of words that it covers.
+
+    `key`: figures with another key measure something else (`blocking_key`).
+    """
 
     mention: Mention
     start: int
     end: int
+    key: str
 
 
 @dataclass(slots=True)
 class View:
-    """Indexes are those of `tokens`, which are the sentence's without apostrophes."""
+    """Indexes are those of `tokens`, the words of the sentence without apostrophes."""
 
     index: int
-    tokens: list[Token]
+    tokens: Sequence[Word]
     figures: list[Figure] = field(default_factory=list)
     names: list[tuple[int, int, Name]] = field(default_factory=list)
-    concepts: list[tuple[int, int, str]] = field(default_factory=list)
-    cues: list[tuple[int, int, ScopeCue]] = field(default_factory=list)
+    concepts: Sequence[tuple[int, int, str]] = ()
+    cues: Sequence[tuple[int, int, ScopeCue]] = ()
     statuses: list[tuple[int, int, Status]] = field(default_factory=list)
-    boundaries: dict[int, Boundary] = field(default_factory=dict)
-    boundary_ends: dict[int, Boundary] = field(default_factory=dict)
-    speech: list[tuple[int, int, Speech]] = field(default_factory=list)
+    boundaries: dict[int, Limit] = field(default_factory=dict)
+    boundary_ends: set[int] = field(default_factory=set)
+    speech: Sequence[tuple[int, int, Speech]] = ()
     inside: list[int] = field(default_factory=list)
     """For each token the index of the figure that covers it, or -1."""
     named: list[bool] = field(default_factory=list)
@@ -67,58 +69,49 @@ class View:
 
 def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Tables) -> View:
     """`mentions`: those of the sentence with that index, in order."""
-    tokens = text.plain_tokens(index, MAX_TOKENS)
-    view = View(index, tokens)
-    starts = [token.start for token in tokens]
-    view.inside = [-1] * len(tokens)
-    view.named = [False] * len(tokens)
-    view.adjuncts = tables.adjuncts
+    tokens = text.tokens(index)
+    words, starts, size = tokens.words, tokens.starts, len(tokens.words)
+    view = View(
+        index, words, inside=[-1] * size, named=[False] * size, adjuncts=tables.adjuncts,
+        concepts=tables.concepts.of(tokens.phrases), speech=tables.speech.of(tokens.phrases),
+    )  # fmt: skip
     for mention in mentions:
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
-        if first > 0 and tokens[first - 1].end > mention.start:
+        if first > 0 and tokens.end(first - 1) > mention.start:
             first -= 1
-        if first >= len(tokens) or first >= last:
-            continue
-        for i in range(first, last):
-            view.inside[i] = len(view.figures)
-        view.figures.append(Figure(mention, first, last))
-    for name in text.names_in(index):
+        if first < size and first < last:
+            view.inside[first:last] = [len(view.figures)] * (last - first)
+            view.figures.append(Figure(mention, first, last, blocking_key(mention.value)))
+    for name in tokens.names:
         first, last = bisect_left(starts, name.start), bisect_left(starts, name.end)
-        if first < last and not all(view.inside[i] >= 0 for i in range(first, last)):
-            if first > 0 and tokens[first - 1].lower in tables.indefinite:
+        if first < last and -1 in view.inside[first:last]:
+            if first > 0 and words[first - 1].lower in tables.indefinite:
                 continue
             view.names.append((first, last, name))
             if name.sure:
                 view.named[first:last] = [True] * (last - first)
-    _sort_phrases(view, tables)
+    _sort_phrases(view, tokens.phrases, tables)
     return view
 
 
-def _sort_phrases(view: View, tables: Tables) -> None:
-    tokens = view.tokens
-    for i, j, meaning in tables.phrases.find(tokens):
-        if isinstance(meaning, Concept):
-            view.concepts.append((i, j, meaning.id))
-        elif isinstance(meaning, Boundary):
-            if (known := view.boundaries.get(i)) is None or (meaning.weight, known.id) < (known.weight, ""):
-                view.boundaries[i] = meaning
-            if meaning.inherits:
-                view.boundary_ends[j] = meaning
-        elif isinstance(meaning, Speech):
-            view.speech.append((i, j, meaning))
-        elif isinstance(meaning, Status):
-            if not _undone(tokens, j, meaning.unless):
-                view.statuses.append((i, j, meaning))
-        elif not _undone(tokens, j, meaning.unless):
-            view.cues.append((i, j, meaning))
-    if tables.endings:
-        for i, token in enumerate(tokens):
-            if token.mark in "ws" and not token.capital and len(token.lower) > 3:
-                for ending, status in tables.endings:
-                    if token.lower.endswith(ending):
-                        view.statuses.append((i, i + 1, status))
-                        break
+def _sort_phrases(view: View, phrases: Found, tables: Tables) -> None:
+    words = view.tokens
+    for first, last, limit in tables.limits.of(phrases):
+        known = view.boundaries.get(first)
+        if known is None or limit.weight < known.weight:
+            view.boundaries[first] = limit
+        if limit.inherits:
+            view.boundary_ends.add(last)
+    view.cues = [found for found in tables.cues.of(phrases) if not _undone(words, found[1], found[2].unless)]
+    view.statuses = [
+        found for found in tables.statuses.of(phrases) if not _undone(words, found[1], found[2].unless)
+    ]
+    if tables.endings is not None:
+        for i, word in enumerate(words):
+            small = word.mark in "ws" and not word.capital and len(word.lower) > 3
+            if small and (status := tables.endings[word.lower]):
+                view.statuses.append((i, i + 1, status))
 
 
-def _undone(tokens: Sequence[Token], at: int, unless: tuple[tuple[str, ...], ...]) -> bool:
-    return any(tuple(token.stem for token in tokens[at : at + len(stems)]) == stems for stems in unless)
+def _undone(words: Sequence[Word], at: int, unless: tuple[tuple[str, ...], ...]) -> bool:
+    return any(tuple(word.stem for word in words[at : at + len(stems)]) == stems for stems in unless)

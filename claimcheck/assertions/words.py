@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.entities import AliasRules
 from claimcheck.rulebook.families.text import TextRules
 
-__all__ = ["Words", "fold", "words_of"]
+if TYPE_CHECKING:
+    from claimcheck.assertions.phrases import Phrase
 
-MAX_CACHE = 200_000
+__all__ = ["APOSTROPHES", "TOKEN", "Memo", "Word", "Words", "fold", "tokenise", "words_of"]
+
+T = TypeVar("T")
+
+MAX_MEMO = 100_000
+APOSTROPHES = frozenset("'’ʼ‘")
+TOKEN = re.compile(r"[^\W\d_][\w-]{0,63}|\d{1,64}|[^\w\s]")
 SOFT, VOWELS = frozenset("eiy"), frozenset("aeiouy")
-APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+_PLAIN = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
 def fold(word: str) -> str:
@@ -26,8 +35,44 @@ def fold(word: str) -> str:
     lowered = word.lower()
     if lowered.isascii():
         return lowered
-    parts = unicodedata.normalize("NFD", lowered.translate(APOSTROPHES))
+    parts = unicodedata.normalize("NFD", lowered.translate(_PLAIN))
     return "".join(c for c in parts if not unicodedata.combining(c)).replace("œ", "oe").replace("æ", "ae")
+
+
+class Memo(dict[str, T], Generic[T]):
+    """What a function makes of a word, kept for the next time: `memo[word]`. It forgets all when full."""
+
+    __slots__ = ("_work",)
+
+    def __init__(self, work: Callable[[str], T]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= MAX_MEMO:
+            self.clear()
+        made = self[word] = self._work(word)
+        return made
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """All of a token but its place: one record for each form that was met, shared by all its tokens.
+
+    `lower` is folded (no case, no accents), `stem` folded too. `mark`: "w" a word that bears meaning, "s" a
+    stop word, "d" digits, "p" a sign. `capital`: the first letter is one; `inner`: a later one is (OpenAI,
+    SNCF). `opens`: the phrases of the rules that may begin here, by the stem that follows; `alone`: those
+    whatever follows.
+    """
+
+    length: int
+    lower: str
+    stem: str
+    mark: str
+    capital: bool = False
+    inner: bool = False
+    alone: tuple[Phrase[Any], ...] = ()
+    opens: Mapping[str, tuple[Phrase[Any], ...]] = field(default_factory=dict)
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:
@@ -46,23 +91,53 @@ class Words:
     titles: frozenset[str]
     determiners: frozenset[str]
     referents: frozenset[str]
-    pronouns: tuple[str, ...]
+    pronouns: Mapping[str, tuple[str, ...]]
+    """By their first word."""
     irregular: dict[str, str]
     suffixes: tuple[tuple[int, dict[str, str]], ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Folded names → the folded name that the thing is known by."""
-    _stems: dict[str, str] = field(default_factory=dict)
-    seen: dict[str, tuple[str, str, str, bool, bool]] = field(default_factory=dict)
-    """What tokens of a document are but for their place: bounded by who fills it."""
+    phrases: dict[str, list[Phrase[Any]]] = field(default_factory=dict)
+    """All phrases of the language's rules, by their first stem."""
+    known: Memo[Word] = field(init=False)
+    """The record of a form as it stands in a text."""
+    folded: Memo[str] = field(init=False)
+    _stems: Memo[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = Memo(self._word)
+        self.folded = Memo(fold)
+        self._stems = Memo(lambda word: self._stem(fold(word)))
 
     def stem(self, word: str) -> str:
         """The folded stem of a word in any case; unknown words keep at least `stem_minimum` letters."""
-        found = self._stems.get(word)
-        if found is None:
-            if len(self._stems) >= MAX_CACHE:
-                self._stems.clear()
-            found = self._stems[word] = self._stem(fold(word))
-        return found
+        return self._stems[word]
+
+    def stem_of(self, form: str) -> str:
+        """What phrases are found by: the stem of a token that bears meaning, else the token as it is."""
+        return self._folded(form)[1]
+
+    def _folded(self, form: str) -> tuple[str, str, str]:
+        """A token in small letters, its stem and its mark."""
+        if not form[0].isalpha():
+            return form, form, "d" if form[0].isdigit() else "p"
+        lower = fold(form)
+        return (lower, lower, "s") if lower in self.stop else (lower, self._stem(lower), "w")
+
+    def _word(self, form: str) -> Word:
+        lower, stem, mark = self._folded(form)
+        alpha = mark in "ws"
+        phrases = self.phrases.get(stem, ())
+        return Word(
+            len(form), lower, stem, mark,
+            capital=alpha and form[0].isupper(),
+            inner=alpha and form[1:].lower() != form[1:],
+            alone=tuple(phrase for phrase in phrases if not phrase.rest),
+            opens={
+                second: tuple(phrase for phrase in phrases if phrase.rest[:1] in ((), (second,)))
+                for second in {phrase.rest[0] for phrase in phrases if phrase.rest}
+            },
+        )  # fmt: skip
 
     def _stem(self, folded: str) -> str:
         least = self.rules.stem_minimum
@@ -76,6 +151,21 @@ class Words:
         if len(folded) > least and folded.endswith("s") and not folded.endswith("ss"):
             folded = folded[:-1]
         return _trimmed(folded, least)
+
+
+def tokenise(text: str, start: int, end: int, words: Words) -> tuple[list[Word], list[int]]:
+    """The tokens of `text[start:end]`, and where each of them starts.
+
+    >>> from claimcheck.rulebook import default_rulebook
+    >>> [t.lower for t in tokenise("L'été 2024.", 0, 11, words_of(default_rulebook(), "fr"))[0]]
+    ['l', "'", 'ete', '2024', '.']
+    """
+    known = words.known
+    found, starts = [], []
+    for match in TOKEN.finditer(text, start, end):
+        found.append(known[match[0]])
+        starts.append(match.start())
+    return found, starts
 
 
 def _trimmed(stem: str, least: int) -> str:
@@ -105,11 +195,19 @@ def _compile(rules: TextRules, aliases: Mapping[str, str]) -> Words:
         titles=fold_all(rules.titles),
         determiners=fold_all(rules.determiners),
         referents=fold_all(rules.referents),
-        pronouns=tuple(sorted(map(fold, rules.pronouns), key=len, reverse=True)),
+        pronouns=_by_first(rules.pronouns),
         irregular={fold(word): fold(stem) for word, stem in rules.irregular.items()},
         suffixes=tuple(sorted(by_length.items(), reverse=True)),
         aliases=aliases,
     )
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for phrase in map(fold, phrases):
+        first = phrase.split(" ")[0]
+        found[first] = (*found.get(first, ()), phrase)
+    return found
 
 
 def _compile_all(rulebook: Rulebook) -> dict[str, Words]:

@@ -1,0 +1,30 @@
+"""All that a document says, figures and statements, read in one pass over its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.assertions.layers import layers_of
+from claimcheck.assertions.merging import merge
+from claimcheck.assertions.predicates import named
+from claimcheck.assertions.reading import Reader
+from claimcheck.assertions.statements import Stater
+from claimcheck.model import Assertion, Mention, Source
+from claimcheck.rulebook import Rulebook
+
+__all__ = ["said_in"]
+
+
+def said_in(
+    source: Source, language: str, mentions: Sequence[Mention], rulebook: Rulebook
+) -> list[Assertion]:
+    """What the source says, in order of the text. `mentions`: those of the whole text, sorted, disjoint."""
+    layers = layers_of(source, language, mentions, rulebook)
+    reader, stater = Reader(layers), Stater(layers)
+    figures: list[Assertion] = []
+    statements: list[Assertion] = []
+    for index in range(len(layers.text.sentences)):
+        figures += reader.read(index)
+        statements += stater.read(index)
+    found = [named(said, language, rulebook) for said in merge(figures)]
+    return sorted(found + statements, key=lambda said: (said.span.start, said.span.end))
