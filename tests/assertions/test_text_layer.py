@@ -84,7 +84,7 @@ def test_pronouns_and_referents_point_back() -> None:
 
 def test_an_unknown_language_still_gives_tokens() -> None:
     found = layer("Kaksi 34 sanaa.", "xx")
-    assert [token.mark for token in found.tokens(0)] == ["w", "d", "w", "p"]
+    assert [token.mark for token in found.tokens(0).words] == ["w", "d", "w", "p"]
 
 
 @pytest.mark.parametrize("text", ["(" * 60_000, "A. " * 30_000, "Aa " * 30_000, "\n" * 60_000, "a-" * 40_000])
