@@ -9,19 +9,22 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.alignment.facts_categories import align_categories
 from claimcheck.alignment.facts_groups import group_facts
 from claimcheck.alignment.facts_terms import (
+    MayBeSame,
     Pairing,
     Rarity,
     Statement,
-    may_be_same,
+    Weights,
+    evidence,
+    log_odds,
     measure,
     set_against_others,
     statement,
-    weigh,
+    weights_of,
 )
 from claimcheck.alignment.facts_told import Told
 from claimcheck.model import Assertion, Comparison, Evidence, Fact
@@ -48,7 +51,8 @@ class Edge:
     opposed: bool
     score: float
     probable: bool
-    evidence: tuple[Evidence, ...]
+    pairing: Pairing
+    evidence: tuple[Evidence, ...] = ()
 
 
 def align_facts(
@@ -72,23 +76,25 @@ def align_facts(
         return categories
     rarity = rarity_of(facts, rules)
     statements = [statement(assertion, rarity) for assertion in facts]
-    sizes = Counter(assertion.source for assertion in facts)
-    terms = {term.id: float(term.weight) for term in rules.same}
-    told = Told(compared)
+    told = Counter(assertion.source for assertion in facts)
+    sizes = [told[assertion.source] for assertion in facts]
+    same, opposed = weights_of(rules.same), weights_of(rules.opposed)
+    may_be_same, held = MayBeSame(same), Told(compared)
     pairings: dict[tuple[int, int], Pairing] = {}
     for one, other in _candidates(statements, rarity, rules):
         left, right = statements[one], statements[other]
-        rivals = sizes[left.assertion.source] * sizes[right.assertion.source]
-        if may_be_same(left, right, rivals, terms):
-            known = told.between(left.assertion, right.assertion)
+        rivals = sizes[one] * sizes[other]
+        if may_be_same(left, right, rivals):
+            known = held.between(left.assertion, right.assertion)
             pairings[one, other] = measure(left, right, rivals, limits, known)
     set_against_others(pairings, [item.assertion.source for item in statements])
     edges = [
         edge
         for (one, other), pairing in pairings.items()
-        if (edge := _edge(one, other, statements[one], statements[other], pairing, rules)) is not None
+        if (edge := _edge(one, other, statements, pairing, rules, same, opposed)) is not None
     ]
-    return [*group_facts(facts, _best(edges, facts, rules)), *categories]
+    best = [_shown(edge, same, opposed) for edge in _best(edges, facts, rules)]
+    return [*group_facts(facts, best), *categories]
 
 
 def rarity_of(facts: Sequence[Assertion], rules: FactRules) -> Rarity:
@@ -107,30 +113,39 @@ def _candidates(statements: Sequence[Statement], rarity: Rarity, rules: FactRule
         known = [word for word in item.words if rarity.counts[word] > 1]
         for word in sorted(known, key=lambda word: (rarity.counts[word], word))[: rules.keys]:
             lists.setdefault(word, []).append(number)
-    found: set[tuple[int, int]] = set()
+    sources = [item.assertion.source for item in statements]
+    size = len(statements)
+    found: set[int] = set()  # one number a pair takes half the memory and time of a tuple
     for numbers in lists.values():
         if len(numbers) > rules.longest_list:
             continue
-        for i, one in enumerate(numbers):
-            source = statements[one].assertion.source
-            found.update(
-                (one, other) for other in numbers[i + 1 :] if statements[other].assertion.source != source
-            )
-    return sorted(found)
+        for i, one in enumerate(numbers, 1):
+            source, start = sources[one], one * size
+            found.update([start + other for other in numbers[i:] if sources[other] != source])
+    return [divmod(pair, size) for pair in sorted(found)]
 
 
 def _edge(
-    one: int, other: int, left: Statement, right: Statement, pairing: Pairing, rules: FactRules
-) -> Edge | None:
-    same, alike = weigh(pairing, rules.same, "same")
-    against, terms = weigh(pairing, rules.opposed, "opposed")
-    both = _chance(same) * _chance(against)
+    one: int, other: int, statements: Sequence[Statement], pairing: Pairing, rules: FactRules,
+    same: Weights, opposed: Weights,
+) -> Edge | None:  # fmt: skip
+    left, right = statements[one], statements[other]
+    alike = _chance(log_odds(pairing, same))
+    both = alike * _chance(log_odds(pairing, opposed))
     if both >= rules.contradict_from and may_oppose(left, right, pairing):
         probable = both >= rules.probable_from and not _unsure(left, right)
-        return Edge(one, other, True, both, probable, (*terms, *alike))
-    if _chance(same) >= rules.agree_from and _agree(left, right, pairing, rules):
-        return Edge(one, other, False, _chance(same), True, alike)
+        return Edge(one, other, True, both, probable, pairing)
+    if alike >= rules.agree_from and _agree(left, right, pairing, rules):
+        return Edge(one, other, False, alike, True, pairing)
     return None
+
+
+def _shown(edge: Edge, same: Weights, opposed: Weights) -> Edge:
+    """With its evidence, which most edges never need."""
+    terms = evidence(edge.pairing, same, "same")
+    if edge.opposed:
+        terms = evidence(edge.pairing, opposed, "opposed") + terms
+    return replace(edge, evidence=terms)
 
 
 def _chance(log_odds: float) -> float:
@@ -156,7 +171,7 @@ def _agree(left: Statement, right: Statement, pairing: Pairing, rules: FactRules
         return False
     if left.assertion.polarity != right.assertion.polarity or _unsure(left, right):
         return False
-    return not any(word.isdigit() for item in (left, right) for word in item.words)
+    return not (left.counted or right.counted)
 
 
 def _best(edges: Iterable[Edge], facts: Sequence[Assertion], rules: FactRules) -> list[Edge]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from claimcheck.alignment.facts_figures import Figures, figures_differ, figures_of
 from claimcheck.model import Assertion, Context, Evidence
@@ -12,19 +13,26 @@ from claimcheck.rulebook.families.alignment import Term
 from claimcheck.values import Limits
 
 __all__ = [
+    "MayBeSame",
     "Pairing",
     "Rarity",
     "Statement",
-    "may_be_same",
+    "Weights",
+    "evidence",
+    "log_odds",
     "measure",
     "set_against_others",
     "statement",
-    "weigh",
+    "weights_of",
 ]
+
+Weights: TypeAlias = tuple[tuple[str, float], ...]
+"""Terms by their ids, in the order of the rules."""
 
 OPPOSITE = "~"
 NONE = "none"
 NEGATED = frozenset({"negation", "correction"})
+ROUNDING = 1e-9
 SAME_BUT_FOR = 0.3
 """Overlap from which on another figure in it may set two statements against each other."""
 DETAIL = 6
@@ -36,7 +44,7 @@ class Statement:
     """A statement as alignment sees it: `words` are its tokens with weight, `total` their sum.
 
     `names`: those of the words that are part of a proper name. `denied`: weight of what it denies.
-    `figures`: the values in it.
+    `figures`: the values in it; `counted`: a figure is among its words.
     """
 
     assertion: Assertion
@@ -46,6 +54,7 @@ class Statement:
     names: frozenset[str]
     denied: float
     figures: Figures
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +64,20 @@ class Rarity:
     documents: int
     counts: Mapping[str, int]
     number_weight: float
+    _known: dict[str, float] = field(default_factory=dict)
 
     def of(self, word: str) -> float:
-        scale = math.log1p(self.documents / 2)
-        rare = min(1.0, math.log1p(self.documents / max(1, self.counts.get(word, 1))) / scale)
-        return rare * (self.number_weight if word.isdigit() else 1.0)
+        if (known := self._known.get(word)) is None:
+            scale = math.log1p(self.documents / 2)
+            rare = min(1.0, math.log1p(self.documents / max(1, self.counts.get(word, 1))) / scale)
+            known = self._known[word] = rare * (self.number_weight if word.isdigit() else 1.0)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """What two statements have in common. `flipped`: shared words that one side alone denies.
+    """What two statements have in common: words and names with their weight. `flipped`: shared words that
+    one side alone denies.
 
     `lone`: one side alone has a negation, and nothing that the other denies too. `figures`: a figure
     of one cannot hold beside the other's.
@@ -77,8 +90,8 @@ class Pairing:
     lone: bool
     figures: bool
     measures: dict[str, float]
-    words: tuple[str, ...]
-    names: tuple[str, ...]
+    common: Mapping[str, float]
+    names: Mapping[str, float]
 
     @property
     def opposed(self) -> bool:
@@ -90,7 +103,7 @@ def statement(assertion: Assertion, rarity: Rarity) -> Statement:
     context = assertion.context
     words = {token: weight * rarity.of(token) for token, weight in context.tokens.items()}
     parts = {part for name in context.entities for part in name.split(" ")}
-    names = frozenset(word for word in words if any(part.startswith(word) for part in parts))
+    names = frozenset(word for word in words for part in parts if part.startswith(word))
     return Statement(
         assertion,
         words,
@@ -99,26 +112,48 @@ def statement(assertion: Assertion, rarity: Rarity) -> Statement:
         names,
         math.fsum(words[word] for word in context.denied),
         figures_of(context.figures),
+        any(map(str.isdigit, words)),
     )
 
 
-def may_be_same(left: Statement, right: Statement, rivals: int, terms: Mapping[str, float]) -> bool:
+class MayBeSame:
     """Whether words in common can outweigh the rivals at all: a cheap question for most pairs.
 
-    `terms`: weights of `same`. What is not measured here can only lower the score, but for names.
+    What is not measured here can only lower the score, but for names.
     """
-    common = left.words.keys() & right.words.keys()
-    shared = math.fsum(min(left.words[word], right.words[word]) for word in common)
-    overlap = shared / max(1.0, left.total + right.total - shared)
-    names = len(left.assertion.context.entities.keys() & right.assertion.context.entities.keys())
-    most = {
-        "prior": 1.0,
-        "rivals": math.log(max(1, rivals)),
-        "overlap": overlap,
-        "shared": math.log1p(shared),
-        "entities": math.log1p(names),
+
+    def __init__(self, weights: Weights) -> None:
+        terms = dict(weights)
+        self._prior, self._rivals = terms.get("prior", 0.0), terms.get("rivals", 0.0)
+        self._overlap, self._shared = terms.get("overlap", 0.0), terms.get("shared", 0.0)
+        self._entities = terms.get("entities", 0.0)
+        self._grounds: dict[int, float] = {}
+
+    def __call__(self, left: Statement, right: Statement, rivals: int) -> bool:
+        if (ground := self._grounds.get(rivals)) is None:
+            ground = self._grounds[rivals] = self._prior + self._rivals * math.log(max(1, rivals))
+        shared = 0.0
+        words = right.words
+        for word, weight in left.words.items():
+            if word in words:
+                other = words[word]
+                shared += weight if weight < other else other
+        overlap = shared / max(1.0, left.total + right.total - shared)
+        score = ground + self._overlap * overlap + self._shared * math.log1p(shared)
+        one, two = left.assertion.context.entities, right.assertion.context.entities
+        if not one.keys().isdisjoint(two):
+            score += self._entities * math.log1p(len(one.keys() & two.keys()))
+        return score >= -ROUNDING
+
+
+def _common(left: Statement, right: Statement) -> dict[str, float]:
+    """The words of both with the smaller weight."""
+    one, other = left.words, right.words
+    if len(one) > len(other):
+        one, other = other, one
+    return {
+        word: weight if weight < other[word] else other[word] for word, weight in one.items() if word in other
     }
-    return math.fsum(terms.get(term, 0.0) * value for term, value in most.items()) >= 0
 
 
 def measure(
@@ -129,22 +164,22 @@ def measure(
     """
     if len(left.words) > len(right.words):
         left, right = right, left
-    common = {
-        word: min(weight, right.words[word]) for word, weight in left.words.items() if word in right.words
-    }
+    common = _common(left, right)
     shared = math.fsum(common.values())
     overlap = shared / max(1.0, left.total + right.total - shared)
     one, other = left.assertion.context, right.assertion.context
     # Who denies the same word, or says the same of two opposites, says the same in the clause around it.
-    alike = any(_settled(word, one, other) for word in common)
-    flipped = _flipped(common, one, other, alike)
+    alike = bool(one.turned or other.turned) and any(_settled(word, one, other) for word in common)
+    flipped = _flipped(common, one, other, alike) if one.denied or other.denied else ()
+    strange = left.names.isdisjoint(common) and right.names.isdisjoint(common)
     plain = math.fsum(
-        weight
-        for word, weight in common.items()
-        if not word.isdigit()
-        and word not in left.names
-        and word not in right.names
-        and not (word.startswith(OPPOSITE) and word in flipped)
+        [
+            weight
+            for word, weight in common.items()
+            if not word.isdigit()
+            and (strange or (word not in left.names and word not in right.names))
+            and not (flipped and word.startswith(OPPOSITE) and word in flipped)
+        ]
     )
     names = {
         name: min(weight, other.entities[name])
@@ -152,8 +187,13 @@ def measure(
         if name in other.entities
     }
     lone = left.negated != right.negated and not alike
-    differ = not compared and overlap >= SAME_BUT_FOR and figures_differ(left.figures, right.figures, limits)
-    opposites = tuple(word for word in flipped if word.startswith(OPPOSITE))
+    differ = (
+        not compared
+        and overlap >= SAME_BUT_FOR
+        and bool(left.figures and right.figures)
+        and figures_differ(left.figures, right.figures, limits)
+    )
+    opposites = tuple(word for word in flipped if word.startswith(OPPOSITE)) if flipped else ()
     measures = {
         "prior": 1.0,
         "chance": 1.0,
@@ -171,8 +211,7 @@ def measure(
     }
     if lone:
         measures |= _denial(left, right, common, overlap)
-    words = tuple(sorted(common, key=lambda word: (-common[word], word))[:DETAIL])
-    return Pairing(shared, overlap, flipped, opposites, lone, differ, measures, words, tuple(sorted(names)))
+    return Pairing(shared, overlap, flipped, opposites, lone, differ, measures, common, names)
 
 
 def _flipped(common: Iterable[str], one: Context, other: Context, alike: bool) -> tuple[str, ...]:
@@ -252,24 +291,38 @@ def _longer(left: Statement, right: Statement) -> float:
     return max(0.0, math.log(max(1.0, denying.total) / max(1.0, other.total)))
 
 
-def weigh(pairing: Pairing, terms: Iterable[Term], prefix: str) -> tuple[float, tuple[Evidence, ...]]:
-    """The sum of the terms, and each that counts as evidence."""
-    found = []
+def weights_of(terms: Iterable[Term]) -> Weights:
+    return tuple((term.id, float(term.weight)) for term in terms)
+
+
+def log_odds(pairing: Pairing, weights: Weights) -> float:
+    """The sum of the terms."""
+    measures = pairing.measures
     total = 0.0
-    for term in terms:
-        value = float(term.weight) * pairing.measures.get(term.id, 0.0)
-        total += value
-        if value:
-            name = f"{prefix}:{term.id}"
-            found.append(Evidence(term=name, weight=round(value, 3), detail=_detail(pairing, term.id)))
-    return total, tuple(found)
+    for term, weight in weights:
+        if term in measures:
+            total += weight * measures[term]
+    return total
+
+
+def evidence(pairing: Pairing, weights: Weights, prefix: str) -> tuple[Evidence, ...]:
+    """Each term that counts."""
+    measures = pairing.measures
+    return tuple(
+        Evidence(term=f"{prefix}:{term}", weight=round(value, 3), detail=_detail(pairing, term))
+        for term, weight in weights
+        if (value := weight * measures.get(term, 0.0))
+    )
 
 
 def _detail(pairing: Pairing, term: str) -> str:
-    words = {
-        "shared": pairing.words,
-        "entities": pairing.names[:DETAIL],
-        "shared-denied": pairing.flipped[:DETAIL],
-        "opposites-alone": pairing.opposites[:DETAIL],
-    }
-    return ", ".join(words.get(term, ()))
+    words: Sequence[str] = ()
+    if term == "shared":
+        words = sorted(pairing.common, key=lambda word: (-pairing.common[word], word))
+    elif term == "entities":
+        words = sorted(pairing.names)
+    elif term == "shared-denied":
+        words = pairing.flipped
+    elif term == "opposites-alone":
+        words = pairing.opposites
+    return ", ".join(words[:DETAIL])
