@@ -58,7 +58,8 @@ def align(
     entries = build_entries(ordered, rules, sources, around.sure if around else frozenset())
     bounded: Counter[str] = Counter()
     across, within, things = scored_pairs(entries, scorer, rulebook, focus, around, bounded)
-    joints = _join_conflicts(things, across, rules)
+    joints = _join_accounts(things, entries, rules)
+    _join_conflicts(things, across, rules, joints)
     found = _comparisons(things, across, joints, scorer, rulebook, bounded)
     found += _undecided(things, across, scorer, rules)
     found += _within(within, scorer, rules)
@@ -108,9 +109,27 @@ def scored_pairs(
     return across, within, things
 
 
-def _join_conflicts(things: Things, pairs: Iterable[Pair], rules: AlignmentRules) -> dict[int, float]:
-    """Join sets whose figures conflict, by the best of their pairs. Returns for each thing the score of
-    its weakest joint: all its conflicts are as sure as that."""
+def _join_accounts(things: Things, entries: Sequence[Entry], rules: AlignmentRules) -> dict[int, float]:
+    """Join what a document itself tells as rival accounts of one thing. Returns for each thing that is
+    more than its agreements the score of its weakest joint: all its conflicts are as sure as that."""
+    joints: dict[int, float] = {}
+    told: dict[tuple[int, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.rivals:
+            told[entry.document, entry.form].append(entry)
+    for entry in entries:
+        for form in sorted(entry.rivals):
+            for other in told.get((entry.document, form), ()):
+                if things.of(entry) != things.of(other) and things.can_join(entry, other):
+                    things.join(entry, other)
+                    joints[things.of(entry)] = float(rules.account_score)
+    return joints
+
+
+def _join_conflicts(
+    things: Things, pairs: Iterable[Pair], rules: AlignmentRules, joints: dict[int, float]
+) -> None:
+    """Join sets whose figures conflict, by the best of their pairs; fills `joints`."""
     between: dict[tuple[int, int], list[Pair]] = defaultdict(list)
     for pair in pairs:
         if pair.agrees or pair.relation in LEFT_OPEN:
@@ -124,7 +143,6 @@ def _join_conflicts(things: Things, pairs: Iterable[Pair], rules: AlignmentRules
         if len(judged) * 2 >= len(found):
             ranked.append(max(judged, key=lambda pair: (pair.score, -pair.a.index, -pair.b.index)))
     ranked.sort(key=lambda pair: (-pair.score, pair.a.index, pair.b.index))
-    joints: dict[int, float] = {}
     for pair in ranked:
         x, y = things.of(pair.a), things.of(pair.b)
         if x == y or pair.score < float(rules.possible_from) or not things.can_join(pair.a, pair.b):
@@ -132,7 +150,6 @@ def _join_conflicts(things: Things, pairs: Iterable[Pair], rules: AlignmentRules
         things.join(pair.a, pair.b)
         weakest = min(pair.score, joints.get(x, pair.score), joints.get(y, pair.score))
         joints[things.of(pair.a)] = weakest
-    return joints
 
 
 def _comparisons(
@@ -231,9 +248,7 @@ def _left_open(pair: Pair) -> bool:
 def _taken(things: Things, pair: Pair) -> bool:
     """Whether either entry already has its counterpart in the other's document."""
     a, b = pair.a, pair.b
-    return things.form_in(a, b.document) not in (None, b.form) or (
-        things.form_in(b, a.document) not in (None, a.form)
-    )
+    return bool(things.forms_in(a, b.document) - {b.form} or things.forms_in(b, a.document) - {a.form})
 
 
 def _within(pairs: Sequence[Pair], scorer: Scorer, rules: AlignmentRules) -> list[Comparison]:

@@ -42,6 +42,7 @@ class Entry:
     low: float
     figure: float
     digits: int
+    rivals: frozenset[str]
     time: tuple[int, int, bool] | None
     published: int | None
     text: str = ""
@@ -149,6 +150,7 @@ def _entry(
         owners=_owners(a.context.owners, canonical, sure),
         names=a.context.document, head=a.context.head,
         low=float(low) if low is not None else figure, figure=figure, digits=digits,
+        rivals=a.context.rivals,
         time=_time(a.as_of), published=published.get(a.source),
         text=a.sentence, written=written, setting=SCOPE_TIME in a.context.cues or _is_stretch(a),
         loose=LONE_TIME in a.context.cues,

@@ -11,12 +11,14 @@ __all__ = ["Things"]
 
 
 class Things:
-    """A union-find whose sets never hold two assertions of one document with different values."""
+    """A union-find whose sets hold no two assertions of one document with different values, unless the
+    document itself tells these as rival accounts of one thing. What a document denies takes no place."""
 
     def __init__(self) -> None:
         self._thing: dict[int, int] = {}
         self._members: dict[int, list[Entry]] = {}
-        self._documents: dict[int, dict[int, str]] = {}
+        self._documents: dict[int, dict[int, frozenset[str]]] = {}
+        self._rivals: dict[int, dict[tuple[int, str], frozenset[str]]] = {}
         self._apart: set[tuple[int, int]] = set()
         """Things that cannot be joined: sets only grow, so that they never can."""
 
@@ -26,7 +28,10 @@ class Things:
         if thing is None:
             thing = self._thing[entry.index] = entry.index
             self._members[thing] = [entry]
-            self._documents[thing] = {entry.document: entry.form}
+            said = frozenset((entry.form,)) if entry.assertion.polarity else frozenset()
+            self._documents[thing] = {entry.document: said}
+            if entry.rivals:
+                self._rivals[thing] = {(entry.document, entry.form): entry.rivals}
         return thing
 
     def members(self, thing: int) -> list[Entry]:
@@ -36,9 +41,9 @@ class Things:
         """In how many documents the thing of an entry stands."""
         return len(self._documents[self.of(entry)])
 
-    def form_in(self, entry: Entry, document: int) -> str | None:
-        """The value that the thing of an entry has in a document; None where it is not in it."""
-        return self._documents[self.of(entry)].get(document)
+    def forms_in(self, entry: Entry, document: int) -> frozenset[str]:
+        """The values that the thing of an entry has in a document; none where it is not in it."""
+        return self._documents[self.of(entry)].get(document, frozenset())
 
     def all(self) -> list[int]:
         """The things met so far, in order."""
@@ -52,10 +57,23 @@ class Things:
         if pair in self._apart:
             return False
         mine, other = self._documents[x], self._documents[y]
-        if all(mine[document] == other[document] for document in mine.keys() & other.keys()):
+        if all(
+            mine[document] == other[document] or self._rival(x, y, document)
+            for document in mine.keys() & other.keys()
+        ):
             return True
         self._apart.add(pair)
         return False
+
+    def _rival(self, x: int, y: int, document: int) -> bool:
+        """Whether all values that two things have in a document are rival accounts in it."""
+        for one in self._documents[x][document]:
+            for other in self._documents[y][document]:
+                told = self._rivals.get(x, {}).get((document, one), frozenset())
+                back = self._rivals.get(y, {}).get((document, other), frozenset())
+                if one != other and other not in told and one not in back:
+                    return False
+        return True
 
     def join(self, a: Entry, b: Entry) -> None:
         x, y = self.of(a), self.of(b)
@@ -66,7 +84,11 @@ class Things:
         for entry in self._members[y]:
             self._thing[entry.index] = x
         self._members[x] += self._members.pop(y)
-        self._documents[x] |= self._documents.pop(y)
+        mine = self._documents[x]
+        for document, forms in self._documents.pop(y).items():
+            mine[document] = mine.get(document, frozenset()) | forms
+        if y in self._rivals:
+            self._rivals.setdefault(x, {}).update(self._rivals.pop(y))
 
     def join_all(self, pairs: Iterable[Pair], least: float) -> None:
         """Join pairs from the best on, down to `least`; those that would put two assertions of one

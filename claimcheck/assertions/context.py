@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import exp
 
 from claimcheck.assertions.view import Figure, View
@@ -27,6 +28,8 @@ OTHER_FIGURE = 0.55
 """Context fades by this over another figure, unless a word hands it on ("and", "of which")."""
 CONCEPT_STEM = 0.5
 """Weight of the stem itself where a concept stands for it too."""
+BROADER = 0.5
+"""Weight of a more general concept beside the one that the words bear."""
 HEAD_REACH = 5
 STRONG = 0.5
 """Boundaries of at most this weight begin a new clause ("but", ";")."""
@@ -119,7 +122,9 @@ def clause_opening(view: View, figure: Figure, start: int) -> list[int]:
     return found
 
 
-def words_around(view: View, figure: Figure, heads: dict[int, float]) -> dict[str, float]:
+def words_around(
+    view: View, figure: Figure, heads: dict[int, float], broader: Mapping[str, tuple[str, ...]]
+) -> dict[str, float]:
     """Stems and concepts (`#id`) with their weight, 0 to 1; `heads`: least weights of some tokens."""
     weights = shared_out(view, figure)
     for i, least in heads.items():
@@ -136,6 +141,8 @@ def words_around(view: View, figure: Figure, heads: dict[int, float]) -> dict[st
             key = "#" + concept
             found[key] = max(found.get(key, 0.0), weight)
             covered.update(range(first, last))
+            for wider in broader.get(concept, ()):
+                found["#" + wider] = max(found.get("#" + wider, 0.0), weight * BROADER)
     for i, weight in weights.items():
         token = view.tokens[i]
         if token.mark != "w" or view.named[i] or view.inside[i] not in (-1, own) or weight < 0.02:

@@ -86,6 +86,7 @@ def _joined(group: Sequence[Assertion]) -> Assertion:
         entities=entities,
         times=next((a.context.times for a in group if a.context.times), ()),
         owners=frozenset().union(*(a.context.owners for a in group)),
+        rivals=frozenset().union(*(a.context.rivals for a in group)),
     )
     return dataclasses.replace(
         first,

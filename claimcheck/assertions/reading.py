@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimcheck.assertions.accounts import Told, speaker_of, with_rivals
 from claimcheck.assertions.context import (
     clause_opening,
     clause_start,
@@ -48,7 +49,8 @@ def assert_source(
     """
     layers = layers or layers_of(source, language, mentions, rulebook)
     reader = Reader(layers)
-    found = merge([said for index in range(len(layers.text.sentences)) for said in reader.read(index)])
+    told = [one for index in range(len(layers.text.sentences)) for one in reader.read(index)]
+    found = merge(with_rivals(told))
     return [named(said, language, rulebook) for said in found]
 
 
@@ -63,7 +65,7 @@ class Reader:
         for mention in layers.mentions:
             self.mentions.setdefault(self.text.index_at(mention.start), []).append(mention)
 
-    def read(self, index: int) -> list[Assertion]:
+    def read(self, index: int) -> list[Told]:
         """What the sentence with that index says with figures."""
         mentions = self.mentions.get(index)
         if mentions is None or self.boilerplate.covers(index):
@@ -80,13 +82,15 @@ class Reader:
     def _carry(self, view: View) -> None:
         self.carried = carry(view, self.carried, self.text, self.tables)
 
-    def _sentence(self, view: View, carried: Carried) -> list[Assertion]:
+    def _sentence(self, view: View, carried: Carried) -> list[Told]:
         sentence = self.text.sentence_text(view.index)
         speakers = said_by(view, self.tables)
         found = []
         for figure in view.figures:
             if not self._no_figure(view, figure):
-                found.append(self._assertion(view, figure, sentence, carried, speakers))
+                said = self._assertion(view, figure, sentence, carried, speakers)
+                speaker = speaker_of(view, figure, self.tables)
+                found.append(Told(view.index, figure.start, figure.end, said, speaker))
         return found
 
     def _no_figure(self, view: View, figure: Figure) -> bool:
@@ -168,7 +172,7 @@ class Reader:
         self, view: View, figure: Figure, heads: dict[int, float], carried: Carried
     ) -> dict[str, float]:
         """The words around; "of which 400", "and 31", "against 12" keep those of the figure before."""
-        found = words_around(view, figure, heads)
+        found = words_around(view, figure, heads, self.tables.broader)
         for token in carried.words:
             if found.get(token, 0.0) < BEFORE:
                 found[token] = BEFORE
@@ -181,7 +185,7 @@ class Reader:
         if mate is not None and handed_on(view, figure):
             before, _, _ = head_spans(view, mate, self.tables.head_links)
             opening = clause_opening(view, mate, clause_start(view, mate))
-            handed = words_around(view, mate, dict.fromkeys((*before, *opening), HEAD))
+            handed = words_around(view, mate, dict.fromkeys((*before, *opening), HEAD), self.tables.broader)
             for token, weight in handed.items():
                 found[token] = max(found.get(token, 0.0), weight * HANDED)
         return found

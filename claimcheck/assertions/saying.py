@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimcheck.assertions.accounts import Told, with_rivals
 from claimcheck.assertions.layers import layers_of
 from claimcheck.assertions.merging import merge
 from claimcheck.assertions.predicates import named
@@ -21,10 +22,10 @@ def said_in(
     """What the source says, in order of the text. `mentions`: those of the whole text, sorted, disjoint."""
     layers = layers_of(source, language, mentions, rulebook)
     reader, stater = Reader(layers), Stater(layers)
-    figures: list[Assertion] = []
+    figures: list[Told] = []
     statements: list[Assertion] = []
     for index in range(len(layers.text.sentences)):
         figures += reader.read(index)
         statements += stater.read(index)
-    found = [named(said, language, rulebook) for said in merge(figures)]
+    found = [named(said, language, rulebook) for said in merge(with_rivals(figures))]
     return sorted(found + statements, key=lambda said: (said.span.start, said.span.end))

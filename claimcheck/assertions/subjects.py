@@ -67,6 +67,8 @@ def said_by(view: View, tables: Tables) -> Speakers:
                 end += 1
             found.append((j, end))
             continue
+        if speech.account:
+            continue
         # "X annonce 100 suppressions" says it of X; "X annonce que", "a annoncé X" only names the speaker.
         reports = j < size and view.tokens[j].lower in tables.complementisers
         for first, last, _ in view.names:

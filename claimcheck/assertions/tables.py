@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from claimcheck.assertions.phrases import Phrases, stems_of
 from claimcheck.assertions.words import Memo, Words, fold, words_of
 from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook.families.concepts import Thesaurus
 from claimcheck.rulebook.families.cues import (
     AttributionRules,
     BoilerplateRules,
-    ConceptRules,
     ContextRules,
     Cue,
     CueRules,
@@ -28,9 +29,10 @@ F = TypeVar("F")
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A word that ascribes: an opener ("selon") or a verb of saying."""
+    """A word that ascribes: an opener ("selon"), a verb of saying, or one of giving a figure."""
 
     opener: bool
+    account: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Limit:
 @dataclass(frozen=True, slots=True)
 class Tables:
     words: Words
-    concepts: Phrases[str]
+    broader: Mapping[str, tuple[str, ...]]
+    """Concepts → the more general ones."""
     limits: Phrases[Limit]
     speech: Phrases[Speech]
     statuses: Phrases[Status]
@@ -79,6 +82,7 @@ class Tables:
     headings: dict[str, Heading]
     credits: tuple[str, ...]
     complementisers: frozenset[str]
+    reflexives: frozenset[str]
     money_nouns: frozenset[str]
 
 
@@ -113,11 +117,12 @@ def _compile(rulebook: Rulebook, code: str) -> Tables:
     speech: Phrases[Speech] = Phrases(words)
     speech.add(attribution.openers, Speech(opener=True))
     speech.add(attribution.verbs, Speech(opener=False))
+    speech.add(attribution.accounts, Speech(opener=False, account=True))
     noise: Phrases[None] = Phrases(words)
     noise.add(boilerplate.phrases, None)
     return Tables(
         words=words,
-        concepts=_concepts(rules(ConceptRules), words),
+        broader={row.id: row.broader for row in rulebook.get(Thesaurus).concept if row.broader},
         limits=limits,
         speech=speech,
         statuses=statuses,
@@ -136,6 +141,7 @@ def _compile(rulebook: Rulebook, code: str) -> Tables:
         headings={fold(word): row for row in boilerplate.heading for word in row.words},
         credits=tuple(map(fold, attribution.credits)),
         complementisers=frozenset(map(fold, attribution.complementisers)),
+        reflexives=frozenset(map(fold, attribution.reflexives)),
         money_nouns=frozenset(words.stem(noun) for noun in context.money_nouns),
     )
 
@@ -153,15 +159,6 @@ def _statuses(rules: StatusRules, words: Words) -> tuple[Phrases[Status], Memo[S
         return next((status for ending, status in endings if word.endswith(ending)), None)
 
     return phrases, Memo(ending) if endings else None
-
-
-def _concepts(rules: ConceptRules, words: Words) -> Phrases[str]:
-    phrases: Phrases[str] = Phrases(words)
-    for concept in rules.concept:
-        # A stop word alone ("pour", "contre") is too common to bear a meaning.
-        bearing = [word for word in concept.words if any(s not in words.stop for s in stems_of(word, words))]
-        phrases.add(bearing, concept.id)
-    return phrases
 
 
 def _stems(phrases: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], ...]:

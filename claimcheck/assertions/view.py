@@ -73,7 +73,7 @@ def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Ta
     words, starts, size = tokens.words, tokens.starts, len(tokens.words)
     view = View(
         index, words, inside=[-1] * size, named=[False] * size, adjuncts=tables.adjuncts,
-        concepts=tables.concepts.of(tokens.phrases), speech=tables.speech.of(tokens.phrases),
+        concepts=tables.words.lexicon.find(words), speech=tables.speech.of(tokens.phrases),
     )  # fmt: skip
     for mention in mentions:
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)

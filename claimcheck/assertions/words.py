@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from claimcheck.assertions.lexicon import Lexicon, compile_lexicon
 from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook.families.concepts import ConceptRules
 from claimcheck.rulebook.families.entities import AliasRules
+from claimcheck.rulebook.families.inflection import InflectionRules
 from claimcheck.rulebook.families.text import TextRules
 
 if TYPE_CHECKING:
@@ -73,6 +76,8 @@ class Word:
     inner: bool = False
     alone: tuple[Phrase[Any], ...] = ()
     opens: Mapping[str, tuple[Phrase[Any], ...]] = field(default_factory=dict)
+    lemmas: tuple[str, ...] = ()
+    """The dictionary forms of concepts that it may be a form of."""
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:
@@ -97,6 +102,8 @@ class Words:
     suffixes: tuple[tuple[int, dict[str, str]], ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Folded names → the folded name that the thing is known by."""
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    """The concepts of the language."""
     phrases: dict[str, list[Phrase[Any]]] = field(default_factory=dict)
     """All phrases of the language's rules, by their first stem."""
     known: Memo[Word] = field(init=False)
@@ -137,6 +144,7 @@ class Words:
                 second: tuple(phrase for phrase in phrases if phrase.rest[:1] in ((), (second,)))
                 for second in {phrase.rest[0] for phrase in phrases if phrase.rest}
             },
+            lemmas=self.lexicon.lemmas(form) if alpha else (),
         )  # fmt: skip
 
     def _stem(self, folded: str) -> str:
@@ -212,7 +220,11 @@ def _by_first(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def _compile_all(rulebook: Rulebook) -> dict[str, Words]:
     aliases = _aliases(rulebook)
-    return {code: _compile(language.get(TextRules), aliases) for code, language in rulebook.languages.items()}
+    found = {}
+    for code, language in rulebook.languages.items():
+        words = found[code] = _compile(language.get(TextRules), aliases)
+        words.lexicon = compile_lexicon(language.get(ConceptRules), language.get(InflectionRules))
+    return found
 
 
 def _aliases(rulebook: Rulebook) -> Mapping[str, str]:

@@ -107,10 +107,11 @@ class Context:
     `head` the stem of the noun or verb that the figure belongs to, `scope` and `cues` names of rules
     that fired around it ("part", "total", "per-year", "update" …), `times` the periods that scope it.
     `owners` are the entities to which the figure is tied by grammar; `document` the folded words of all
-    proper names of the document, one set shared by its assertions. Of a statement, `denied` are the
-    tokens under a negation, `mixed` those that stand both under one and outside, `clause` those of a
-    clause with a negation, `turned` those that the negation itself turns, whatever their own sense,
-    `figures` the values in it.
+    proper names of the document, one set shared by its assertions; `rivals` the normal forms of figures
+    that the document itself sets against this one, as another's account of the same thing. Of a
+    statement, `denied` are the tokens under a negation, `mixed` those that stand both under one and
+    outside, `clause` those of a clause with a negation, `turned` those that the negation itself turns,
+    whatever their own sense, `figures` the values in it.
     """
 
     tokens: Mapping[str, float] = field(default_factory=dict)
@@ -121,6 +122,7 @@ class Context:
     times: tuple[Period, ...] = ()
     owners: frozenset[str] = frozenset()
     document: frozenset[str] = frozenset()
+    rivals: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
     mixed: frozenset[str] = frozenset()
     clause: frozenset[str] = frozenset()

@@ -86,6 +86,7 @@ class AlignmentRules:
     probable_from: Decimal = Decimal(1)
     undecided_from: Decimal = Decimal(1)
     within_from: Decimal = Decimal(2)
+    account_score: Decimal = Decimal("0.7")
     least_shared: Decimal = Decimal("0.05")
     generic_heads: tuple[str, ...] = ()
     weak_tokens: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from claimcheck.model import Status
 from claimcheck.rulebook.families.base import family, row
 
 __all__ = [
-    "AttributionRules", "BoilerplateRules", "Boundary", "Concept", "ConceptRules", "ContextRules", "Cue",
+    "AttributionRules", "BoilerplateRules", "Boundary", "ContextRules", "Cue",
     "CueRules", "Heading", "ScopeRules", "StatusCue", "StatusRules",
 ]  # fmt: skip
 
@@ -72,19 +72,6 @@ class StatusRules:
 
 
 @row
-class Concept:
-    """Words of one meaning in the news; its id is shared by all languages. One more shared token."""
-
-    id: str
-    words: tuple[str, ...]
-
-
-@family("concepts", "language")
-class ConceptRules:
-    concept: tuple[Concept, ...] = ()
-
-
-@row
 class Boundary:
     """Words or signs over which context fades by `weight`; `inherits`: a figure right after them keeps
     the context of the figure before them."""
@@ -113,13 +100,16 @@ class ContextRules:
 
 @family("attribution", "language")
 class AttributionRules:
-    """`openers` stand before who says it, `verbs` after or before the one who says it, `credits` open
-    a line that names where a text comes from."""
+    """`openers` stand before who says it, `verbs` after or before the one who says it, `accounts` likewise
+    where the one gives a figure ("compte", "puts … at"); `credits` open a line that names where a text
+    comes from. After one of `reflexives` a verb says nothing ("s'ajoute")."""
 
     openers: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     complementisers: tuple[str, ...] = ()
+    reflexives: tuple[str, ...] = ()
 
 
 @row

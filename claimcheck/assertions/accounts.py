@@ -1,0 +1,161 @@
+"""Rival accounts: figures that a document itself sets against one another, each in another's mouth.
+
+"4 200 selon la préfecture, 9 000 d'après les syndicats" tells two figures of one thing, and so does
+"not 3.48 but 3.28". Who agrees with the one contradicts the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from claimcheck.assertions.tables import Tables
+from claimcheck.assertions.view import Figure, View
+from claimcheck.model import Assertion, Magnitude
+from claimcheck.values import blocking_key, normal_form
+
+__all__ = ["Told", "speaker_of", "with_rivals"]
+
+CHANGE = "change"
+INSTEAD = 4
+"""Words between a figure that is denied and the one that is said instead."""
+NEAR = 1
+"""Sentences that two accounts may be apart."""
+SPEAKER_WORDS = 6
+REACH = 12
+"""Words between a figure and who gives it."""
+OVER_FIGURE = REACH + 1
+APART = 10
+"""Accounts of one thing differ by less than this factor."""
+SHARED = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure as one sentence tells it, at the tokens from `start` to `end`, and the stems of who gives
+    it (empty: the document itself)."""
+
+    sentence: int
+    start: int
+    end: int
+    said: Assertion
+    speaker: frozenset[str]
+
+
+def speaker_of(view: View, figure: Figure, tables: Tables) -> frozenset[str]:
+    """The stems and names of who gives the figure: after an opener ("selon X"), before a verb of saying
+    or counting ("la police en a dénombré 4 200"), or behind one ("9 000, affirment les syndicats")."""
+    best: tuple[int, int, int] | None = None
+    for cost, first, last in _speakers(view, figure, tables):
+        if cost <= REACH and (best is None or (cost, first, last) < best):
+            best = (cost, first, last)
+    if best is None:
+        return frozenset()
+    words = range(best[1], best[2])
+    found = {view.tokens[i].stem for i in words if view.tokens[i].mark == "w"}
+    return frozenset(found | {"#" + concept for i, _, concept in view.concepts if i in words})
+
+
+def _speakers(view: View, figure: Figure, tables: Tables) -> Iterator[tuple[int, int, int]]:
+    """`(cost, first, last)`: words to the figure, and the stretch of tokens that names a speaker."""
+    for i, j, speech in view.speech:
+        if speech.opener:
+            last = _run(view, j, 1)
+            gap = i - figure.end if i >= figure.end else figure.start - last
+            low, high = (figure.end, i) if i >= figure.end else (last, figure.start)
+            if gap >= 0:
+                yield gap + OVER_FIGURE * view.figure_between(low, high), j, last
+        elif i > 0 and view.tokens[i - 1].lower in tables.reflexives:
+            continue
+        elif j <= figure.start:
+            first = _run(view, i - 1, -1) + 1
+            if _names_somebody(view, first, i):
+                yield figure.start - j + OVER_FIGURE * view.figure_between(j, figure.start), first, i
+        elif i >= figure.end:
+            last = _run(view, j, 1)
+            if _names_somebody(view, j, last) and not view.figure_between(figure.end, i):
+                yield i - figure.end, j, last
+
+
+def _run(view: View, at: int, step: int) -> int:
+    """The end of the stretch of words from `at` on, up to a sign, a figure or a boundary."""
+    words = 0
+    while 0 <= at < len(view.tokens) and words < SPEAKER_WORDS:
+        boundary = view.boundaries.get(at)
+        if view.tokens[at].mark == "p" or view.inside[at] >= 0 or (boundary and boundary.weight < 1):
+            break
+        words += 1
+        at += step
+    return at
+
+
+def _names_somebody(view: View, first: int, last: int) -> bool:
+    return any(view.tokens[i].mark == "w" for i in range(first, last))
+
+
+def with_rivals(told: Sequence[Told]) -> list[Assertion]:
+    """The assertions, in order; those that have rivals know the normal forms of these."""
+    found: dict[int, set[str]] = {}
+    for i, one in enumerate(told):
+        for j in range(i + 1, len(told)):
+            other = told[j]
+            if other.sentence - one.sentence > NEAR:
+                break
+            if _are_rivals(one, other):
+                found.setdefault(i, set()).add(normal_form(other.said.value))
+                found.setdefault(j, set()).add(normal_form(one.said.value))
+    said = [one.said for one in told]
+    for i, forms in found.items():
+        said[i] = replace(said[i], context=replace(said[i].context, rivals=frozenset(forms)))
+    return said
+
+
+def _are_rivals(one: Told, other: Told) -> bool:
+    a, b = one.said, other.said
+    if a.polarity == b.polarity and not (one.speaker and other.speaker):
+        return False
+    if blocking_key(a.value) != blocking_key(b.value) or not _of_one_size(a, b):
+        return False
+    x, y = a.context, b.context
+    if x.scope ^ y.scope or (CHANGE in x.cues) != (CHANGE in y.cues):
+        return False
+    if a.polarity != b.polarity:
+        # "not at 3.48 but at 3.28": what is denied and what is said instead stand side by side.
+        return one.sentence == other.sentence and 0 <= other.start - one.end <= INSTEAD
+    if not isinstance(a.value, Magnitude) or a.status != b.status:
+        return False
+    if one.speaker & other.speaker:
+        return False
+    if a.as_of and b.as_of and a.as_of != b.as_of:
+        return False
+    return _alike(one, other)
+
+
+def _of_one_size(a: Assertion, b: Assertion) -> bool:
+    if normal_form(a.value) == normal_form(b.value):
+        return False
+    if not isinstance(a.value, Magnitude) or not isinstance(b.value, Magnitude):
+        return True
+    figures = [v.low if v.low is not None else v.high for v in (a.value, b.value)]
+    if any(f is None or f <= 0 for f in figures):
+        return False
+    low, high = sorted(f for f in figures if f is not None)
+    return high < low * APART
+
+
+def _alike(one: Told, other: Told) -> bool:
+    """Whether the second says nothing else of its own than who gives it, or speaks in the same words."""
+    x, y = one.said.context, other.said.context
+    if x.head is not None and x.head == y.head:
+        return True
+    nouns = [v.of for v in (one.said.value, other.said.value) if isinstance(v, Magnitude) and v.of]
+    if len(nouns) == 2 and nouns[0] != nouns[1]:
+        return False
+    bare = y.head is None or y.head in other.speaker or x.head is None or x.head in one.speaker
+    if bare and one.sentence == other.sentence:
+        return True
+    missing = 1.0
+    for token, weight in x.tokens.items():
+        if token not in one.speaker and token not in other.speaker:
+            missing *= 1 - min(weight, y.tokens.get(token, 0.0))
+    return 1 - missing >= SHARED

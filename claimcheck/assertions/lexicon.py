@@ -1,0 +1,125 @@
+"""Words → concepts: phrases of dictionary forms, found in running text in any inflection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from claimcheck.rulebook.families.concepts import ConceptRules
+from claimcheck.rulebook.families.inflection import InflectionRules
+
+if TYPE_CHECKING:
+    from claimcheck.assertions.words import Word
+
+__all__ = ["Lexicon", "compile_lexicon"]
+
+WORD = re.compile(r"[^\W_][\w-]{0,63}")
+APOSTROPHE = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What begins with one dictionary form: the concepts of the form alone, and the longer phrases."""
+
+    alone: list[str] = field(default_factory=list)
+    phrases: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The concepts of one language. Immutable once compiled; `lemmas` is pure."""
+
+    rules: InflectionRules = field(default_factory=InflectionRules)
+    _entries: dict[str, _Entry] = field(default_factory=dict)
+    _spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Every spelling that `endings` may lead to → the dictionary forms that it stands for."""
+    _longest: int = 1
+
+    def add(self, phrases: Iterable[str], concept: str) -> None:
+        for phrase in phrases:
+            words = tuple(WORD.findall(phrase.lower().translate(APOSTROPHE)))
+            if not words:
+                continue
+            for word in words:
+                self._know(word)
+            entry = self._entries.setdefault(words[0], _Entry())
+            if len(words) == 1:
+                entry.alone.append(concept)
+            else:
+                entry.phrases.append((words[1:], concept))
+                entry.phrases.sort(key=lambda pair: -len(pair[0]))
+
+    def _know(self, word: str) -> None:
+        spellings = [word]
+        for ending, others in self.rules.respelled.items():
+            if word.endswith(ending):
+                spellings += [word[: -len(ending)] + other for other in others]
+        for spelling in spellings:
+            known = self._spellings.get(spelling, ())
+            if word not in known:
+                self._spellings[spelling] = (*known, word)
+
+    def lemmas(self, word: str) -> tuple[str, ...]:
+        """The dictionary forms that a word in any case may be a form of, itself first; only those that
+        some concept lists."""
+        form = word.lower()
+        found: dict[str, None] = dict.fromkeys(self._spellings.get(form, ()))
+        for lemma in self.rules.irregular.get(form, ()):
+            found.update(dict.fromkeys(self._spellings.get(lemma, ())))
+        for size in range(min(len(form) - self.rules.least_stem, self._reach()), -1, -1):
+            stem, ending = form[: len(form) - size], form[len(form) - size :]
+            for other in self.rules.endings.get(ending, ()):
+                found.update(dict.fromkeys(self._spellings.get(stem + other, ())))
+        return tuple(found)
+
+    def _reach(self) -> int:
+        return max(map(len, self.rules.endings), default=0)
+
+    def find(self, tokens: Sequence[Word]) -> list[tuple[int, int, str]]:
+        """`(start, end, concept)` in token indexes, in order of start. The longest phrase wins over its
+        parts, and a form that is itself listed over what it may be inflected from."""
+        found: list[tuple[int, int, str]] = []
+        covered = 0
+        for i, token in enumerate(tokens):
+            if i < covered or not token.lemmas:
+                continue
+            size, concepts = self._at(tokens, i)
+            if concepts:
+                covered = i + size
+                found += ((i, i + size, concept) for concept in dict.fromkeys(concepts))
+        return found
+
+    def _at(self, tokens: Sequence[Word], i: int) -> tuple[int, list[str]]:
+        size = 1
+        concepts: list[str] = []
+        for lemma in tokens[i].lemmas:
+            if (entry := self._entries.get(lemma)) is None:
+                continue
+            for rest, concept in entry.phrases:
+                if len(rest) + 1 < size:
+                    break
+                if _follows(tokens, i + 1, rest):
+                    if len(rest) + 1 > size:
+                        size, concepts = len(rest) + 1, []
+                    concepts.append(concept)
+        if size == 1 and tokens[i].mark == "w":
+            for lemma in tokens[i].lemmas:
+                entry = self._entries.get(lemma)
+                if entry is not None and entry.alone:
+                    return 1, entry.alone
+        return size, concepts
+
+
+def _follows(tokens: Sequence[Word], at: int, words: tuple[str, ...]) -> bool:
+    if at + len(words) > len(tokens):
+        return False
+    return all(word in tokens[at + k].lemmas for k, word in enumerate(words))
+
+
+def compile_lexicon(concepts: ConceptRules, inflection: InflectionRules) -> Lexicon:
+    lexicon = Lexicon(inflection)
+    for row in concepts.concept:
+        lexicon.add(row.words, row.id)
+    return lexicon
