@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from claimcheck.alignment.facts_figures import Figures, figures_differ, figures_of
+from claimcheck.alignment.facts_roles import PART, RELATION, WHICH, roles_differ
 from claimcheck.model import Assertion, Context, Evidence
 from claimcheck.rulebook.families.alignment import Term
 from claimcheck.values import Limits
@@ -31,6 +32,7 @@ Weights: TypeAlias = tuple[tuple[str, float], ...]
 
 OPPOSITE = "~"
 NONE = "none"
+INTENT, HEDGE = "intent", "hedge"
 NEGATED = frozenset({"negation", "correction"})
 ROUNDING = 1e-9
 SAME_BUT_FOR = 0.3
@@ -80,7 +82,7 @@ class Pairing:
     one side alone denies.
 
     `lone`: one side alone has a negation, and nothing that the other denies too. `figures`: a figure
-    of one cannot hold beside the other's.
+    of one cannot hold beside the other's. `roles`: the kinds of roles in which they differ.
     """
 
     shared: float
@@ -89,6 +91,7 @@ class Pairing:
     opposites: tuple[str, ...]
     lone: bool
     figures: bool
+    roles: tuple[str, ...]
     measures: dict[str, float]
     common: Mapping[str, float]
     names: Mapping[str, float]
@@ -96,7 +99,7 @@ class Pairing:
     @property
     def opposed(self) -> bool:
         """Whether anything at all sets the one against the other."""
-        return bool(self.flipped) or self.lone or self.figures
+        return bool(self.flipped or self.roles) or self.lone or self.figures
 
 
 def statement(assertion: Assertion, rarity: Rarity) -> Statement:
@@ -193,6 +196,7 @@ def measure(
         and bool(left.figures and right.figures)
         and figures_differ(left.figures, right.figures, limits)
     )
+    roles = tuple(roles_differ(one.roles, other.roles, left.words, right.words))
     opposites = tuple(word for word in flipped if word.startswith(OPPOSITE)) if flipped else ()
     measures = {
         "prior": 1.0,
@@ -208,10 +212,16 @@ def measure(
         "other-truth": float(left.assertion.polarity != right.assertion.polarity and not alike),
         "opposites-alone": float(bool(opposites) and not left.negated and not right.negated),
         "figures-differ": float(differ),
+        "one-intends": float((INTENT in one.cues) != (INTENT in other.cues)),
+        "hedged": float(HEDGE in one.cues or HEDGE in other.cues),
+        "content": math.log(max(1.0, min(left.total, right.total))),
+        "other-part": float(any(kind.startswith(PART) for kind in roles)),
+        "other-which": float(any(kind.startswith(WHICH) for kind in roles)),
+        "swapped": float(any(kind.startswith(RELATION) for kind in roles)),
     }
     if lone:
         measures |= _denial(left, right, common, overlap)
-    return Pairing(shared, overlap, flipped, opposites, lone, differ, measures, common, names)
+    return Pairing(shared, overlap, flipped, opposites, lone, differ, roles, measures, common, names)
 
 
 def _flipped(common: Iterable[str], one: Context, other: Context, alike: bool) -> tuple[str, ...]:
@@ -225,6 +235,8 @@ def _flipped(common: Iterable[str], one: Context, other: Context, alike: bool) -
             and not word.isdigit()
             and (word in one.denied) != (word in other.denied)
             and (not alike or word.startswith(OPPOSITE))
+            # Neither "no rise" nor "no fall" denies the other: both may be true.
+            and not (word.startswith(OPPOSITE) and word in one.turned and word in other.turned)
         )
     )
 
@@ -241,6 +253,7 @@ def _denial(
         "other-clause": _other_clause(left, right, common),
         "longer-denial": _longer(left, right),
         "one-none": float(firm),
+        "other-head": _other_head(left, right, common),
     }
 
 
@@ -274,6 +287,12 @@ def _elsewhere(left: Statement, right: Statement, common: Mapping[str, float]) -
         return 1.0
     spoken = math.fsum(weight for word, weight in common.items() if word in side.assertion.context.denied)
     return max(0.0, 1.0 - spoken / side.denied)
+
+
+def _other_head(left: Statement, right: Statement, common: Mapping[str, float]) -> float:
+    """Whether what comes right after the negation is nothing that the other speaks of."""
+    heads = (left if left.negated else right).assertion.context.heads
+    return float(bool(heads) and not any(word in common for word in heads))
 
 
 def _other_clause(left: Statement, right: Statement, common: Mapping[str, float]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -10,11 +11,14 @@ from claimcheck.assertions.words import APOSTROPHES, TOKEN, Word, Words
 __all__ = ["Found", "Phrase", "Phrases", "find_phrases", "stems_of"]
 
 T = TypeVar("T")
+LEAST = 2
+"""Letters that two forms of a word both begin with."""
 
 
 class Phrase(NamedTuple, Generic[T]):
-    """A phrase of a table: the stems behind its first one, and what it means."""
+    """A phrase of a table: its first word, the stems behind it, and what it means."""
 
+    first: str
     rest: tuple[str, ...]
     table: Phrases[T]
     meaning: T
@@ -30,18 +34,40 @@ def stems_of(phrase: str, words: Words) -> tuple[str, ...]:
 
 
 class Phrases(Generic[T]):
-    """A table from phrases to what they mean; a phrase may mean several things."""
+    """A table from phrases to what they mean; a phrase may mean several things.
 
-    __slots__ = ("_words",)
+    With `endings` the first word must be a form of the phrase's, not only of its stem: beyond the letters
+    that both begin with each has one of these ("fermer", "fermée", and no "fermement"). `never`: words
+    that are no phrase by themselves, whatever they look like.
+    """
 
-    def __init__(self, words: Words) -> None:
-        self._words = words
+    __slots__ = ("_endings", "_never", "_words")
+
+    def __init__(
+        self, words: Words, endings: frozenset[str] = frozenset(), never: frozenset[str] = frozenset()
+    ) -> None:
+        self._words, self._endings, self._never = words, endings, never
 
     def add(self, phrases: Iterable[str], meaning: T) -> None:
         for phrase in phrases:
-            if stems := stems_of(phrase, self._words):
-                self._words.phrases.setdefault(stems[0], []).append(Phrase(stems[1:], self, meaning))
+            forms = [form for form in TOKEN.findall(phrase) if form not in APOSTROPHES]
+            if stems := tuple(map(self._words.stem_of, forms)):
+                made = Phrase(self._words.folded[forms[0]], stems[1:], self, meaning)
+                self._words.phrases.setdefault(stems[0], []).append(made)
         self._words.known.clear()
+
+    def begins(self, phrase: Phrase[T], word: str) -> bool:
+        """Whether a folded word of the same stem may be the first of the phrase."""
+        if not phrase.rest and word in self._never:
+            return False
+        if not self._endings or word == phrase.first:
+            return True
+        pairs = zip(word, phrase.first, strict=False)
+        same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+        return any(
+            word[i:] in self._endings and phrase.first[i:] in self._endings
+            for i in range(same, LEAST - 1, -1)
+        )
 
     def of(self, found: Found) -> Sequence[tuple[int, int, T]]:
         """What `find_phrases` found of this table."""
@@ -57,7 +83,7 @@ def find_phrases(words: Sequence[Word]) -> Found:
             phrases = word.opens.get(words[i + 1].stem, word.alone) if i < last else word.alone
         else:
             phrases = word.alone
-        for rest, table, meaning in phrases:
+        for _, rest, table, meaning in phrases:
             end = i + 1 + len(rest)
             if len(rest) > 1 and (
                 end > last + 1 or any(words[i + 1 + k].stem != stem for k, stem in enumerate(rest))

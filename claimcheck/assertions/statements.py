@@ -17,7 +17,7 @@ from claimcheck.assertions.statements_rules import Key
 from claimcheck.assertions.subjects import said_by
 from claimcheck.assertions.text import Tokens
 from claimcheck.assertions.view import View
-from claimcheck.model import Assertion, Context, Fact, Source, Status
+from claimcheck.model import Assertion, Context, Fact, Role, Source, Status
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.polarity import Quantifier
 
@@ -27,6 +27,8 @@ MIN_WORDS = 2
 """Words that bear meaning, without which nothing is stated."""
 CARRIED = 0.5
 """Weight of words taken over from the part of the sentence, or the sentence, before."""
+HEADS = 2
+"""Words right after a negation that tell what it denies: the verb, and what it is done to."""
 STATUSES: tuple[tuple[str, Status], ...] = (
     ("condition", "conditional"), ("intent", "planned"), ("hedge", "estimated"),
 )  # fmt: skip
@@ -46,6 +48,8 @@ class _Part:
     affirmed: set[str] = field(default_factory=set)
     clause: set[str] = field(default_factory=set)
     turned: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    roles: list[Role] = field(default_factory=list)
     cues: set[str] = field(default_factory=set)
     truth: bool = True
     own: int = 0
@@ -86,7 +90,8 @@ class Stater:
         negations = read_negations(tokens.words, self.rules.negations, words)
         found = [self._category(index, tokens, fact) for fact in self.rules.finder.find(tokens, negations)]
         cuts = [first for first, _, row in words if row.id in self.rules.splits]
-        return found + self._sentence(index, tokens, negations, cuts, carried)
+        stops = frozenset(first for first, _, row in words if row.id in self.rules.stops)
+        return found + self._sentence(index, tokens, negations, cuts, stops, carried)
 
     def _carried(self, index: int, before: dict[str, float]) -> dict[str, float]:
         """Entities of the sentence before, where this one opens with a word for one of them."""
@@ -96,14 +101,17 @@ class Stater:
 
     def _sentence(
         self, index: int, tokens: Tokens, negations: Sequence[Negation], cuts: Sequence[int],
-        carried: dict[str, float],
+        stops: frozenset[int], carried: dict[str, float],
     ) -> list[Assertion]:  # fmt: skip
         keyed = self._keys(tokens)
+        roles = self.rules.roles.find(tokens, keyed, stops)
         starts = sorted({0, *cuts})
         parts = [
             self._part(tokens, first, last, negations, keyed)
             for first, last in zip(starts, [*starts[1:], len(tokens.words)], strict=True)
         ]
+        for part in parts:
+            part.roles = [role for at, role in roles if part.first <= at < part.last]
         speaker = self._speaker(index, tokens)
         found = []
         earlier: dict[str, float] = {}
@@ -152,8 +160,9 @@ class Stater:
             inside = range(max(first, negation.start), min(last, negation.end))
             for i in inside:
                 signs[i] ^= 1
-            if inside:
+            if inside and not negation.modifies:
                 part.cues.add(NEGATION)
+            part.heads |= _heads(negation, inside, keyed)
             for i in range(max(first, negation.opens), min(last, negation.end)):
                 near[i] = True
             if negation.clause and first <= negation.at < last:
@@ -202,6 +211,8 @@ class Stater:
             mixed=frozenset(part.denied & part.affirmed),
             clause=frozenset(part.clause),
             turned=frozenset(part.turned),
+            heads=frozenset(part.heads),
+            roles=tuple(part.roles),
             figures=tuple(m.value for m in self.layers.within(start, end)),
             document=self.text.names.all_words,
         )
@@ -233,3 +244,10 @@ class Stater:
             rule=f"predicate:{fact.predicate}",
             context=Context(entities=dict(self.recent), document=self.text.names.all_words),
         )
+
+
+def _heads(negation: Negation, inside: range, keyed: Sequence[Key | None]) -> set[str]:
+    """What a negation denies first: the words right after it, else those right before."""
+    inner = [(i, key.name) for i in inside if (key := keyed[i]) is not None]
+    after = [name for i, name in inner if i > negation.at]
+    return set((after or [name for _, name in reversed(inner)])[:HEADS])

@@ -19,7 +19,8 @@ LOOK_AHEAD = 3
 class Negation:
     """An operator at token `at`, and the half-open stretch of tokens that it turns into its opposite.
 
-    `opens`: where the clause around it begins, at the last limit before.
+    `opens`: where the clause around it begins, at the last limit before. `modifies`: it denies a word
+    beside a noun ("trous non découverts"), and what the sentence says is no denial.
     """
 
     at: int
@@ -28,6 +29,7 @@ class Negation:
     operator: str
     clause: bool = False
     opens: int = 0
+    modifies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,15 @@ class Negations:
     needs: dict[str, frozenset[str]]
     alone: dict[str, frozenset[str]]
     after_not: dict[str, frozenset[str]]
+    lifts: dict[str, frozenset[str]]
     raising: frozenset[str]
     complement: str
     prefixes: tuple[str, ...]
 
 
-def compile_negations(rules: PolarityRules, words: Words) -> Negations:
-    phrases: Phrases[Operator | Limit] = Phrases(words)
+def compile_negations(rules: PolarityRules, words: Words, endings: frozenset[str] = frozenset()) -> Negations:
+    """`endings`: of the forms of a word, see `Phrases`."""
+    phrases: Phrases[Operator | Limit] = Phrases(words, endings)
     for operator in rules.operator:
         phrases.add(operator.words, operator)
     for limit in rules.limit:
@@ -57,6 +61,7 @@ def compile_negations(rules: PolarityRules, words: Words) -> Negations:
         needs={row.id: frozenset(map(fold, row.needs)) for row in operators},
         alone={row.id: frozenset(map(fold, row.alone)) for row in operators},
         after_not={row.id: frozenset(map(fold, row.after_not)) for row in operators},
+        lifts={row.id: frozenset(map(fold, row.lifts)) for row in operators},
         raising=frozenset(stem for word in rules.raising for stem in stems_of(word, words)[:1]),
         complement=rules.complement,
         prefixes=tuple(map(fold, rules.prefixes)),
@@ -80,7 +85,10 @@ def read_negations(
     strong = [item for item in operators if not item[2].extends]
     for first, last, row in strong:
         following = next((at for at, _, other in strong if at > first and other.needs), len(tokens))
-        found.append(_scope(tokens, first, last, row, rules, limits, following))
+        scope = _scope(tokens, first, last, row, rules, limits, following)
+        lifts = rules.lifts[row.id]
+        if not lifts or all(token.lower not in lifts for token in tokens[last : scope.end + 1]):
+            found.append(scope)
     for first, last, row in operators:
         if row.extends:
             _extend(found, _scope(tokens, first, last, row, rules, limits, len(tokens)), limits)
@@ -138,7 +146,7 @@ def _scope(
             if i in limits and limits[i] not in row.over:
                 start = i + 1
                 break
-    return Negation(first, start, end, row.id, row.clause)
+    return Negation(first, start, end, row.id, row.clause, modifies=row.scope == "word")
 
 
 def _crosses(tokens: Sequence[Word], at: int, last: int, row: Operator, rules: Negations, limit: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claimcheck.assertions.phrases import Phrases, stems_of
 from claimcheck.assertions.statements_polarity import Negations, compile_negations
 from claimcheck.assertions.statements_predicates import Finder, compile_finder
+from claimcheck.assertions.statements_roles import RoleFinder, compile_roles
 from claimcheck.assertions.tables import Tables, tables_of
 from claimcheck.assertions.words import Memo, Words, fold, words_of
 from claimcheck.rulebook import Rulebook
@@ -19,6 +20,7 @@ from claimcheck.rulebook.families.polarity import (
     StatementRules,
 )
 from claimcheck.rulebook.families.predicates import PredicateRules
+from claimcheck.rulebook.families.roles import RoleRules
 
 __all__ = ["Key", "StatementLanguage", "rules_of"]
 
@@ -46,6 +48,9 @@ class StatementLanguage:
     """What a word stands for that no phrase covers; light words stand for nothing."""
     splits: frozenset[str]
     finder: Finder
+    roles: RoleFinder
+    stops: frozenset[str]
+    """Limits at which a clause ends."""
     unless: dict[str, tuple[tuple[str, ...], ...]]
 
 
@@ -65,8 +70,10 @@ def _compile(rulebook: Rulebook, code: str) -> StatementLanguage:
     found = rulebook.languages.get(code)
     polarity = found.get(PolarityRules) if found else PolarityRules()
     statements = found.get(StatementRules) if found else StatementRules()
-    keys: Phrases[Key] = Phrases(words)
-    for pair in found.get(AntonymRules).opposites if found else ():
+    endings = frozenset(map(fold, statements.inflections))
+    antonyms = found.get(AntonymRules) if found else AntonymRules()
+    keys: Phrases[Key] = Phrases(words, endings, frozenset(map(fold, antonyms.never)))
+    for pair in antonyms.opposites:
         keys.add(pair.yes, Key(OPPOSITE + pair.id))
         keys.add(pair.no, Key(OPPOSITE + pair.id, flips=True))
     cues: Phrases[StatementCue | Quantifier] = Phrases(words)
@@ -75,7 +82,7 @@ def _compile(rulebook: Rulebook, code: str) -> StatementLanguage:
         cues.add(cue.words, cue)
     for quantifier in quantifiers:
         cues.add(quantifier.words, quantifier)
-    negations = compile_negations(polarity, words)
+    negations = compile_negations(polarity, words, endings)
     return StatementLanguage(
         words=words,
         tables=tables_of(rulebook, code),
@@ -86,6 +93,8 @@ def _compile(rulebook: Rulebook, code: str) -> StatementLanguage:
         plain=_plain_keys(statements, negations, words),
         splits=frozenset(row.id for row in polarity.limit if row.splits),
         finder=compile_finder(rulebook.get(PredicateRules).predicate, code, words),
+        roles=compile_roles(found.get(RoleRules) if found else RoleRules(), words, endings),
+        stops=frozenset(row.id for row in polarity.limit if row.clause),
         unless={row.id: tuple(stems_of(p, words) for p in row.unless) for row in quantifiers},
     )
 

@@ -134,7 +134,7 @@ class Words:
     def _word(self, form: str) -> Word:
         lower, stem, mark = self._folded(form)
         alpha = mark in "ws"
-        phrases = self.phrases.get(stem, ())
+        phrases = [made for made in self.phrases.get(stem, ()) if made.table.begins(made, lower)]
         return Word(
             len(form), lower, stem, mark,
             capital=alpha and form[0].isupper(),

@@ -100,6 +100,18 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """Who did it, to whom, why, or which it is: `filler` in the part `kind` of what `anchor` says.
+
+    Of a relation ("A a succédé à B") `anchor` is the one side, `filler` the other. Both are tokens.
+    """
+
+    kind: str
+    anchor: frozenset[str]
+    filler: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What alignment knows of an assertion beyond its value: evidence, never printed as a claim.
 
@@ -111,7 +123,8 @@ class Context:
     that the document itself sets against this one, as another's account of the same thing. Of a
     statement, `denied` are the tokens under a negation, `mixed` those that stand both under one and
     outside, `clause` those of a clause with a negation, `turned` those that the negation itself turns,
-    whatever their own sense, `figures` the values in it.
+    whatever their own sense, `heads` those that come right after a negation, `figures` the values in it,
+    `roles` who did what to whom, and which of several it is.
     """
 
     tokens: Mapping[str, float] = field(default_factory=dict)
@@ -127,7 +140,9 @@ class Context:
     mixed: frozenset[str] = frozenset()
     clause: frozenset[str] = frozenset()
     turned: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
     figures: tuple[Value, ...] = ()
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 import pytest
 
 from claimcheck.assertions.statements import state_source
-from claimcheck.model import Assertion, Fact, Source
+from claimcheck.model import Assertion, Fact, Role, Source
 from claimcheck.rulebook import default_rulebook
 
 
@@ -150,3 +150,44 @@ def test_none_of_them_and_without_are_two_negations() -> None:
 def test_who_says_it_and_how_it_stands(text: str, attribution: str | None, status: str) -> None:
     (said,) = state(text)
     assert (said.attribution, said.status) == (attribution, status)
+
+
+def roles(text: str, language: str = "fr") -> list[Role]:
+    (said,) = state(text, language)
+    return list(said.context.roles)
+
+
+def test_the_two_ways_to_tell_a_relation_are_one() -> None:
+    (one,) = roles("Darsy a succédé à Lestrade.")
+    (same,) = roles("Lestrade a précédé Darsy.")
+    (swapped,) = roles("Lestrade a succédé à Darsy.")
+    assert one == same
+    assert (one.anchor, one.filler) == (swapped.filler, swapped.anchor)
+
+
+def test_by_whom_is_part_of_what_was_done() -> None:
+    (role,) = roles("Le pont de Lorvanie a été détruit par la crue du fleuve.")
+    assert role.kind == "part:agent"
+    assert {"crue"} <= role.filler
+    assert not role.filler & role.anchor
+
+
+def test_a_word_of_the_same_stem_is_no_form_of_an_opposite() -> None:
+    (said,) = state("Le directeur a fermement gagné la guerre au profit des habitants.")
+    assert {key for key in said.context.tokens if key.startswith("~")} == {"~win", "~profit"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le conseil ne signera pas le traité avant lundi."),
+        ("en", "The council did not sign the treaty until Monday."),
+    ],
+)
+def test_not_before_a_day_is_so_from_then_on(language: str, text: str) -> None:
+    assert truths(text, language) == [True]
+
+
+def test_what_is_asked_is_not_denied() -> None:
+    found = denied("Le maire n'a pas indiqué combien de pompiers étaient arrivés.")
+    assert not any(word.startswith("pompi") for word in found)

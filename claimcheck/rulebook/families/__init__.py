@@ -16,6 +16,7 @@ from claimcheck.rulebook.families import inflection as _inflection  # noqa: F401
 from claimcheck.rulebook.families import judgement as _judgement  # noqa: F401
 from claimcheck.rulebook.families import polarity as _polarity  # noqa: F401
 from claimcheck.rulebook.families import predicates as _predicates  # noqa: F401
+from claimcheck.rulebook.families import roles as _roles  # noqa: F401
 from claimcheck.rulebook.families import text as _text  # noqa: F401
 from claimcheck.rulebook.families.base import FAMILIES, Family, family, row
 

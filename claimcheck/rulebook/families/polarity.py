@@ -32,7 +32,8 @@ class Operator:
     that is not in `over`. `needs`: one of these must follow within `reach` words ("ne … pas"); without
     one only `alone` words right after will do ("ne cesse"). `unless`: phrases right after the words (or
     right after what they need) that undo it ("pas seulement"). `extends`: where another operator stands
-    in the same clause these words only widen its scope ("aucun … ne").
+    in the same clause these words only widen its scope ("aucun … ne"). `lifts`: words in its scope, or
+    right after it, that undo it: what is not so before a day is so from then on ("ne … pas avant").
     """
 
     id: str
@@ -44,17 +45,20 @@ class Operator:
     reach: int = 8
     unless: tuple[str, ...] = ()
     after_not: tuple[str, ...] = ()
+    lifts: tuple[str, ...] = ()
     extends: bool = False
     clause: bool = False
 
 
 @row
 class Limit:
-    """Words at which a scope ends; `splits`: there the sentence falls into two statements."""
+    """Words at which a scope ends; `splits`: there the sentence falls into two statements. `clause`: a
+    clause ends there, and what stands beyond is no part of what was done or why."""
 
     id: str
     words: tuple[str, ...]
     splits: bool = False
+    clause: bool = False
 
 
 @family("polarity", "language")
@@ -83,7 +87,10 @@ class Opposites:
 
 @family("antonyms", "language")
 class AntonymRules:
+    """`never`: words, as written, that look like a form of one of the others and are none ("guerre")."""
+
     opposites: tuple[Opposites, ...] = ()
+    never: tuple[str, ...] = ()
 
 
 @row
@@ -121,8 +128,11 @@ class StatementRules:
 
     `light` words bear little meaning of their own and are left out of what two statements share.
     `key_letters`: letters of a stem that count, so that words of one family meet; 0: all of them.
+    `inflections`: endings in which the forms of one word differ, the empty one among them; with them
+    opposites and negations meet forms of their words only, not every word of the same stem.
     """
 
     cue: tuple[StatementCue, ...] = ()
     light: tuple[str, ...] = ()
     key_letters: int = 0
+    inflections: tuple[str, ...] = ()

@@ -1,0 +1,100 @@
+"""Who did it to whom, by whom, why, and which of several it is: what a statement's words tell of roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimcheck.assertions.phrases import Phrases
+from claimcheck.assertions.text import Tokens
+from claimcheck.assertions.words import Words
+from claimcheck.model import Role
+from claimcheck.rulebook.families.roles import RoleRules
+
+if TYPE_CHECKING:
+    from claimcheck.assertions.statements_rules import Key
+
+__all__ = ["RoleFinder", "compile_roles"]
+
+BEFORE = 3
+"""Words before "par" that tell what was done."""
+AFTER = 4
+"""Words after it that tell by whom."""
+TIED = 6
+"""Words on either side of a relation among which the two things are that it ties."""
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """`table`: slot, choice or relation; `kind`: its name; `member`: of a choice; `flag`: of a slot
+    loose, of a relation backward."""
+
+    table: str
+    kind: str
+    member: str = ""
+    flag: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFinder:
+    phrases: Phrases[_Word]
+
+    def find(
+        self, tokens: Tokens, keys: Sequence[Key | None], stops: frozenset[int]
+    ) -> list[tuple[int, Role]]:
+        """Roles and where their words stand. `keys`: what each token stands for; `stops`: tokens at which
+        a clause ends."""
+        words = self.phrases.of(tokens.phrases)
+        if not words:
+            return []
+        stops |= {first for first, _, word in words if word.table in ("slot", "relation")}
+        found = []
+        taken = 0
+        for first, last, word in sorted(words, key=lambda m: (m[0], m[0] - m[1])):
+            if first < taken:
+                continue
+            taken = last
+            if not word.table:
+                continue
+            if word.table == "choice":
+                found.append((first, Role(word.kind, NOTHING, frozenset((word.member,)))))
+                continue
+            if word.table == "slot":
+                after = _near(keys, range(last, len(keys)), AFTER, stops)
+                before = NOTHING if word.flag else _near(keys, range(first - 1, -1, -1), BEFORE, stops)
+                if after:
+                    found.append((first, Role(word.kind, before, after)))
+                continue
+            after = _near(keys, range(last, len(keys)), TIED)
+            before = _near(keys, range(first - 1, -1, -1), TIED)
+            if before and after:
+                found.append((first, Role(word.kind, *((after, before) if word.flag else (before, after)))))
+        return found
+
+
+def _near(
+    keys: Sequence[Key | None], order: range, most: int, stops: frozenset[int] = frozenset()
+) -> frozenset[str]:
+    found: list[str] = []
+    for i in order:
+        if i in stops or len(found) == most:
+            break
+        if (key := keys[i]) is not None:
+            found.append(key.name)
+    return frozenset(found)
+
+
+def compile_roles(rules: RoleRules, words: Words, endings: frozenset[str]) -> RoleFinder:
+    phrases: Phrases[_Word] = Phrases(words, endings)
+    for slot in rules.slot:
+        phrases.add(slot.words, _Word("slot", f"part:{slot.kind}", flag=slot.loose))
+        phrases.add(slot.unless, _Word("", ""))
+    for choice in rules.choice:
+        for member, forms in choice.members.items():
+            phrases.add(forms, _Word("choice", f"which:{choice.id}", member))
+    for relation in rules.relation:
+        phrases.add(relation.forward, _Word("relation", f"relation:{relation.id}"))
+        phrases.add(relation.backward, _Word("relation", f"relation:{relation.id}", flag=True))
+    return RoleFinder(phrases)
