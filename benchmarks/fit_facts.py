@@ -20,7 +20,8 @@ from itertools import product
 from pathlib import Path
 
 from claimcheck.alignment.facts import may_oppose, rarity_of
-from claimcheck.alignment.facts_terms import Pairing, measure, set_against_others, statement
+from claimcheck.alignment.facts_statements import statement
+from claimcheck.alignment.facts_terms import Pairing, measure, set_against_others
 from claimcheck.assertions import layers_of, state_source
 from claimcheck.model import Assertion, Fact, Source
 from claimcheck.recognition import recognize_source

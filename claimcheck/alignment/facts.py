@@ -13,17 +13,15 @@ from dataclasses import dataclass, replace
 
 from claimcheck.alignment.facts_categories import align_categories
 from claimcheck.alignment.facts_groups import group_facts
+from claimcheck.alignment.facts_statements import Rarity, Statement, statement
 from claimcheck.alignment.facts_terms import (
     MayBeSame,
     Pairing,
-    Rarity,
-    Statement,
     Weights,
     evidence,
     log_odds,
     measure,
     set_against_others,
-    statement,
     weights_of,
 )
 from claimcheck.alignment.facts_told import Told

@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from claimcheck.alignment.facts_terms import Rarity
+from claimcheck.alignment.facts_statements import Rarity
 from claimcheck.model import Assertion, Certainty, Comparison, Evidence, Fact
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.facts import FactRules

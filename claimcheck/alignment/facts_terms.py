@@ -4,76 +4,37 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from claimcheck.alignment.facts_figures import Figures, figures_differ, figures_of
+from claimcheck.alignment.facts_denial import OPPOSITE, denial, denied_elsewhere, flipped_words, settled
+from claimcheck.alignment.facts_figures import figures_differ
 from claimcheck.alignment.facts_roles import PART, RELATION, WHICH, roles_differ
-from claimcheck.model import Assertion, Context, Evidence
+from claimcheck.alignment.facts_statements import Statement
+from claimcheck.model import Evidence
 from claimcheck.rulebook.families.alignment import Term
 from claimcheck.values import Limits
 
 __all__ = [
     "MayBeSame",
     "Pairing",
-    "Rarity",
-    "Statement",
     "Weights",
     "evidence",
     "log_odds",
     "measure",
     "set_against_others",
-    "statement",
     "weights_of",
 ]
 
 Weights: TypeAlias = tuple[tuple[str, float], ...]
 """Terms by their ids, in the order of the rules."""
 
-OPPOSITE = "~"
-NONE = "none"
 INTENT, HEDGE = "intent", "hedge"
-NEGATED = frozenset({"negation", "correction"})
 ROUNDING = 1e-9
 SAME_BUT_FOR = 0.3
 """Overlap from which on another figure in it may set two statements against each other."""
 DETAIL = 6
 """Words that the detail of a term names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement as alignment sees it: `words` are its tokens with weight, `total` their sum.
-
-    `names`: those of the words that are part of a proper name. `denied`: weight of what it denies.
-    `figures`: the values in it; `counted`: a figure is among its words.
-    """
-
-    assertion: Assertion
-    words: Mapping[str, float]
-    total: float
-    negated: bool
-    names: frozenset[str]
-    denied: float
-    figures: Figures
-    counted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """How telling a word is in this corpus: 1 in one or two documents, less the more have it."""
-
-    documents: int
-    counts: Mapping[str, int]
-    number_weight: float
-    _known: dict[str, float] = field(default_factory=dict)
-
-    def of(self, word: str) -> float:
-        if (known := self._known.get(word)) is None:
-            scale = math.log1p(self.documents / 2)
-            rare = min(1.0, math.log1p(self.documents / max(1, self.counts.get(word, 1))) / scale)
-            known = self._known[word] = rare * (self.number_weight if word.isdigit() else 1.0)
-        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +61,6 @@ class Pairing:
     def opposed(self) -> bool:
         """Whether anything at all sets the one against the other."""
         return bool(self.flipped or self.roles) or self.lone or self.figures
-
-
-def statement(assertion: Assertion, rarity: Rarity) -> Statement:
-    context = assertion.context
-    words = {token: weight * rarity.of(token) for token, weight in context.tokens.items()}
-    parts = {part for name in context.entities for part in name.split(" ")}
-    names = frozenset(word for word in words for part in parts if part.startswith(word))
-    return Statement(
-        assertion,
-        words,
-        math.fsum(words.values()),
-        not NEGATED.isdisjoint(context.cues),
-        names,
-        math.fsum(words[word] for word in context.denied),
-        figures_of(context.figures),
-        any(map(str.isdigit, words)),
-    )
 
 
 class MayBeSame:
@@ -172,8 +116,8 @@ def measure(
     overlap = shared / max(1.0, left.total + right.total - shared)
     one, other = left.assertion.context, right.assertion.context
     # Who denies the same word, or says the same of two opposites, says the same in the clause around it.
-    alike = bool(one.turned or other.turned) and any(_settled(word, one, other) for word in common)
-    flipped = _flipped(common, one, other, alike) if one.denied or other.denied else ()
+    alike = bool(one.turned or other.turned) and any(settled(word, one, other) for word in common)
+    flipped = flipped_words(common, one, other, alike) if one.denied or other.denied else ()
     strange = left.names.isdisjoint(common) and right.names.isdisjoint(common)
     plain = math.fsum(
         [
@@ -205,7 +149,7 @@ def measure(
         "overlap": overlap,
         "shared": math.log1p(plain),
         "only-names": float(plain == 0),
-        "denied-elsewhere": _elsewhere(left, right, common) if lone else 0.0,
+        "denied-elsewhere": denied_elsewhere(left, right, common) if lone else 0.0,
         "entities": math.log1p(math.fsum(names.values())),
         "both-negated": float(left.negated and right.negated),
         "shared-denied": float(bool(flipped)),
@@ -220,41 +164,8 @@ def measure(
         "swapped": float(any(kind.startswith(RELATION) for kind in roles)),
     }
     if lone:
-        measures |= _denial(left, right, common, overlap)
+        measures |= denial(left, right, common, overlap)
     return Pairing(shared, overlap, flipped, opposites, lone, differ, roles, measures, common, names)
-
-
-def _flipped(common: Iterable[str], one: Context, other: Context, alike: bool) -> tuple[str, ...]:
-    """Words in common that one of the two alone denies, in order."""
-    return tuple(
-        sorted(
-            word
-            for word in common
-            if word not in one.mixed
-            and word not in other.mixed
-            and not word.isdigit()
-            and (word in one.denied) != (word in other.denied)
-            and (not alike or word.startswith(OPPOSITE))
-            # Neither "no rise" nor "no fall" denies the other: both may be true.
-            and not (word.startswith(OPPOSITE) and word in one.turned and word in other.turned)
-        )
-    )
-
-
-def _denial(
-    left: Statement, right: Statement, common: Mapping[str, float], overlap: float
-) -> dict[str, float]:
-    """What is measured where one of the two alone has a negation."""
-    firm = NONE in (left if left.negated else right).assertion.context.cues
-    return {
-        "one-negated": 1.0,
-        "negated-overlap": overlap,
-        "denied-elsewhere": _elsewhere(left, right, common),
-        "other-clause": _other_clause(left, right, common),
-        "longer-denial": _longer(left, right),
-        "one-none": float(firm),
-        "other-head": _other_head(left, right, common),
-    }
 
 
 def set_against_others(pairings: Mapping[tuple[int, int], Pairing], sources: Sequence[str]) -> None:
@@ -270,44 +181,6 @@ def set_against_others(pairings: Mapping[tuple[int, int], Pairing], sources: Seq
     for (one, other), pairing in pairings.items():
         best = max(closest.get((one, sources[other]), 0.0), closest.get((other, sources[one]), 0.0))
         pairing.measures["closer-elsewhere"] = float(pairing.opposed and best >= pairing.shared)
-
-
-def _settled(word: str, one: Context, other: Context) -> bool:
-    """Both deny the word; or one denies it, and the other has the opposite ("not rise", "fall")."""
-    if word in one.mixed or word in other.mixed or (word in one.denied) != (word in other.denied):
-        return False
-    turned = (word in one.turned) + (word in other.turned)
-    return turned == 2 or (turned == 1 and word.startswith(OPPOSITE))
-
-
-def _elsewhere(left: Statement, right: Statement, common: Mapping[str, float]) -> float:
-    """Share of what the denying side denies that the other does not speak of."""
-    side = left if left.negated else right
-    if not side.denied:
-        return 1.0
-    spoken = math.fsum(weight for word, weight in common.items() if word in side.assertion.context.denied)
-    return max(0.0, 1.0 - spoken / side.denied)
-
-
-def _other_head(left: Statement, right: Statement, common: Mapping[str, float]) -> float:
-    """Whether what comes right after the negation is nothing that the other speaks of."""
-    heads = (left if left.negated else right).assertion.context.heads
-    return float(bool(heads) and not any(word in common for word in heads))
-
-
-def _other_clause(left: Statement, right: Statement, common: Mapping[str, float]) -> float:
-    """Share of the words in common that stand in no clause with the negation."""
-    clause = (left if left.negated else right).assertion.context.clause
-    total = math.fsum(common.values())
-    if not clause or not total:
-        return 1.0
-    return math.fsum(weight for word, weight in common.items() if word not in clause) / total
-
-
-def _longer(left: Statement, right: Statement) -> float:
-    """Log of how much more the denying side says: of two sentences the longer has much to deny."""
-    denying, other = (left, right) if left.negated else (right, left)
-    return max(0.0, math.log(max(1.0, denying.total) / max(1.0, other.total)))
 
 
 def weights_of(terms: Iterable[Term]) -> Weights:
