@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import exp
+from types import MappingProxyType
 
 from claimcheck.assertions.view import Figure, View
 from claimcheck.assertions.words import fold
@@ -34,6 +35,9 @@ HEAD_REACH = 5
 STRONG = 0.5
 """Boundaries of at most this weight begin a new clause ("but", ";")."""
 ADJUNCT_REACH = 14
+LEAST_CONCEPT, LEAST_WORD = 0.01, 0.02
+"""Weights up to and below which a concept and a word are left out."""
+NOTHING: Mapping[str, float] = MappingProxyType({})
 HEAD_WORDS = 3
 
 FADE = [exp(-d / DECAY) for d in range(WINDOW + 1)]
@@ -41,22 +45,26 @@ FADE = [exp(-d / DECAY) for d in range(WINDOW + 1)]
 
 def token_weights(view: View, figure: Figure) -> dict[int, float]:
     """Weight of each token for the figure, by index, before sharing with the figure's neighbours."""
+    if figure.weights is not None:
+        return figure.weights
     weights: dict[int, float] = {}
-    for start, step in ((figure.start - 1, -1), (figure.end, 1)):
-        penalty, i, distance, crossed = 1.0, start, 0, -1
-        while 0 <= i < len(view.tokens) and distance < WINDOW:
-            boundary = view.boundaries.get(i)
-            if boundary is not None:
-                penalty *= boundary.weight
-            other = view.inside[i]
+    figure.weights = weights
+    tokens, inside, boundaries = view.tokens, view.inside, view.boundaries
+    for way in (range(figure.start - 1, -1, -1), range(figure.end, len(tokens))):
+        penalty, distance, crossed = 1.0, 0, -1
+        for i in way:
+            if i in boundaries:
+                penalty *= boundaries[i].weight
+            other = inside[i]
             if other >= 0:
                 if other != crossed and view.figures[other].mention.value.kind != "period":
                     crossed = other
-                    penalty *= 1.0 if step < 0 and handed_on(view, figure) else OTHER_FIGURE
-            elif view.tokens[i].mark != "p":
+                    penalty *= 1.0 if way.step < 0 and handed_on(view, figure) else OTHER_FIGURE
+            elif tokens[i].mark != "p":
                 distance += 1
                 weights[i] = penalty * FADE[distance]
-            i += step
+                if distance == WINDOW:
+                    break
     return weights
 
 
@@ -74,7 +82,7 @@ def shared_out(view: View, figure: Figure) -> dict[int, float]:
         if other is not figure and other.key == figure.key
     ]
     if not mates:
-        return own
+        return dict(own)
     return {i: w * w / (w + max(mate.get(i, 0.0) for mate in mates)) for i, w in own.items()}
 
 
@@ -92,12 +100,14 @@ def counted_words(view: View, figure: Figure) -> list[int]:
 def clause_start(view: View, figure: Figure) -> int:
     """Where the clause of the figure begins: after the last strong boundary, past an opening adjunct
     ("En 2024, …") that a comma closes."""
-    start = 0
-    for i in range(figure.start - 1, -1, -1):
-        boundary = view.boundaries.get(i)
-        if boundary is not None and boundary.weight <= STRONG:
-            start = i + 1
-            break
+    if figure.clause is None:
+        figure.clause = _clause_start(view, figure)
+    return figure.clause
+
+
+def _clause_start(view: View, figure: Figure) -> int:
+    strong = (i for i, limit in view.boundaries.items() if i < figure.start and limit.weight <= STRONG)
+    start = max(strong, default=-1) + 1
     at = start
     while at < figure.start and view.tokens[at].mark == "p":
         at += 1
@@ -123,34 +133,38 @@ def clause_opening(view: View, figure: Figure, start: int) -> list[int]:
 
 
 def words_around(
-    view: View, figure: Figure, heads: dict[int, float], broader: Mapping[str, tuple[str, ...]]
-) -> dict[str, float]:
-    """Stems and concepts (`#id`) with their weight, 0 to 1; `heads`: least weights of some tokens."""
+    view: View, figure: Figure, heads: Mapping[int, float], broader: Mapping[str, tuple[str, ...]],
+    known: Mapping[str, float] = NOTHING,
+) -> dict[str, float]:  # fmt: skip
+    """Stems and concepts (`#id`) with their weight, 0 to 1. `heads`: least weights of some tokens;
+    `known`: least weights of some words; `broader`: concepts → the more general ones."""
     weights = shared_out(view, figure)
     for i, least in heads.items():
-        weights[i] = max(least, weights.get(i, 0.0))
-    own = view.inside[figure.start]
+        if weights.get(i, 0.0) < least:
+            weights[i] = least
     weights.update(dict.fromkeys(counted_words(view, figure), 1.0))
-    found: dict[str, float] = {}
+    inside, own = view.inside, view.inside[figure.start]
+    found = dict(known)
     covered: set[int] = set()
     for first, last, concept in view.concepts:
-        weight = max(
-            (weights.get(i, 0.0) for i in range(first, last) if view.inside[i] in (-1, own)), default=0.0
-        )
-        if weight > 0.01:
+        weight = 0.0
+        for i in range(first, last):
+            if i in weights and weights[i] > weight and inside[i] in (-1, own):
+                weight = weights[i]
+        if weight > LEAST_CONCEPT:
             key = "#" + concept
-            found[key] = max(found.get(key, 0.0), weight)
+            if weight > found.get(key, 0.0):
+                found[key] = weight
             covered.update(range(first, last))
             for wider in broader.get(concept, ()):
                 found["#" + wider] = max(found.get("#" + wider, 0.0), weight * BROADER)
     for i, weight in weights.items():
-        token = view.tokens[i]
-        if token.mark != "w" or view.named[i] or view.inside[i] not in (-1, own) or weight < 0.02:
+        if weight < LEAST_WORD or (stem := view.stems[i]) is None or inside[i] not in (-1, own):
             continue
         if i in covered:
             weight *= CONCEPT_STEM
-        if weight > found.get(token.stem, 0.0):
-            found[token.stem] = weight
+        if weight > found.get(stem, 0.0):
+            found[stem] = weight
     return found
 
 

@@ -33,8 +33,6 @@ OPENING_LATER = 0.45
 """The same for a second figure of the same dimension in the clause."""
 HANDED = 0.6
 """Share of the context that a figure keeps of the one before it."""
-BEFORE = 0.1
-"""Weight of the words of the sentence before."""
 LOOK_BACK = 1
 """Sentences before one with figures that are read for entities to carry over."""
 
@@ -172,10 +170,7 @@ class Reader:
         self, view: View, figure: Figure, heads: dict[int, float], carried: Carried
     ) -> dict[str, float]:
         """The words around; "of which 400", "and 31", "against 12" keep those of the figure before."""
-        found = words_around(view, figure, heads, self.tables.broader)
-        for token in carried.words:
-            if found.get(token, 0.0) < BEFORE:
-                found[token] = BEFORE
+        found = words_around(view, figure, heads, self.tables.broader, carried.words)
         mate = None
         for other in view.figures:
             if other.start >= figure.start:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import exp
 
 from claimcheck.assertions.context import clause_start
 from claimcheck.assertions.tables import Tables
-from claimcheck.assertions.text import Name, TextLayer
+from claimcheck.assertions.text import MAX_TOKENS, Name, TextLayer
 from claimcheck.assertions.view import Figure, View
 
 __all__ = ["Carried", "Entities", "Speakers", "carry", "entities_of", "said_by"]
@@ -17,11 +18,14 @@ Speakers = list[tuple[int, int]]
 
 REACH = 14.0
 """Words over which an entity's weight falls to 1/e."""
+NEAR = [exp(-distance / REACH) for distance in range(MAX_TOKENS + 1)]
 BROKEN = 0.8
 """An entity beyond a clause boundary counts this much less."""
 QUOTED = 0.25
 """One to whom the figure is ascribed is seldom the one it belongs to."""
 CARRIED = 0.5
+BEFORE = 0.1
+"""Weight of the words of the sentence before."""
 UNSURE = 0.4
 OWNER = 0.8
 """Least weight of an entity to which grammar ties the figure."""
@@ -38,8 +42,8 @@ class Carried:
     entities: dict[str, float] = field(default_factory=dict)
     subject: str | None = None
     label: str | None = None
-    words: frozenset[str] = frozenset()
-    """Stems and concepts of the sentence."""
+    words: Mapping[str, float] = field(default_factory=dict)
+    """Stems and concepts of the sentence, with the weight that they have in the next one."""
 
 
 @dataclass(slots=True)
@@ -102,7 +106,7 @@ def _weights(view: View, figure: Figure, tables: Tables, speakers: Speakers) -> 
     weights: dict[str, float] = {}
     for first, last, name in view.names:
         distance = figure.start - last if last <= figure.start else first - figure.end
-        weight = exp(-max(0, distance) / REACH)
+        weight = NEAR[min(max(0, distance), MAX_TOKENS)]
         low, high = (last, figure.start) if last <= figure.start else (figure.end, first)
         if view.broken_between(low, high) or view.figure_between(low, high):
             weight *= BROKEN
@@ -191,12 +195,13 @@ def carry(view: View, before: Carried, text: TextLayer, tables: Tables) -> Carri
     return Carried(entities, subject, label, words)
 
 
-def _words(view: View) -> frozenset[str]:
-    found = {"#" + concept for first, _, concept in view.concepts if view.inside[first] < 0}
-    for i, token in enumerate(view.tokens):
-        if token.mark == "w" and view.inside[i] < 0 and not view.named[i]:
-            found.add(token.stem)
-    return frozenset(found)
+def _words(view: View) -> dict[str, float]:
+    inside = view.inside
+    found = {"#" + concept: BEFORE for first, _, concept in view.concepts if inside[first] < 0}
+    for stem, figure in zip(view.stems, inside, strict=True):
+        if stem is not None and figure < 0:
+            found[stem] = BEFORE
+    return found
 
 
 def _quoted(first: int, speakers: Speakers) -> bool:

@@ -19,13 +19,16 @@ __all__ = ["Figure", "View", "view_of"]
 class Figure:
     """A mention with the half-open stretch of words that it covers.
 
-    `key`: figures with another key measure something else (`blocking_key`).
+    `key`: figures with another key measure something else (`blocking_key`). `weights` and `clause` are
+    kept by `token_weights` and `clause_start`.
     """
 
     mention: Mention
     start: int
     end: int
     key: str
+    weights: dict[int, float] | None = None
+    clause: int | None = None
 
 
 @dataclass(slots=True)
@@ -46,25 +49,25 @@ class View:
     """For each token the index of the figure that covers it, or -1."""
     named: list[bool] = field(default_factory=list)
     """For each token whether it is part of a sure proper name."""
+    stems: list[str | None] = field(default_factory=list)
+    """For each token its stem, where it bears meaning and is no part of a sure name."""
+    breaks: list[int] = field(default_factory=list)
+    """Where commas, brackets and clause boundaries stand, in order, but for those inside a figure that
+    hand on."""
     adjuncts: frozenset[str] = frozenset()
     """Words that may open an adjunct before the clause proper."""
 
     def figure_between(self, left: int, right: int) -> bool:
         """Whether a magnitude stands among the tokens `[left, right)`."""
-        return any(
-            self.inside[i] >= 0 and self.figures[self.inside[i]].mention.value.kind != "period"
-            for i in range(left, min(right, len(self.inside)))
-        )
+        for figure in self.figures:
+            if figure.start < right and figure.end > left and figure.mention.value.kind != "period":
+                return True
+        return False
 
     def broken_between(self, left: int, right: int) -> bool:
         """Whether a comma, bracket or clause boundary stands among the tokens `[left, right)`."""
-        return any(
-            i in self.boundaries and self.boundaries[i].weight < 1 and not self._mild(i)
-            for i in range(left, min(right, len(self.tokens)))
-        )
-
-    def _mild(self, i: int) -> bool:
-        return self.boundaries[i].inherits and self.inside[i] >= 0
+        at = bisect_left(self.breaks, left)
+        return at < len(self.breaks) and self.breaks[at] < right
 
 
 def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Tables) -> View:
@@ -90,6 +93,10 @@ def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Ta
             view.names.append((first, last, name))
             if name.sure:
                 view.named[first:last] = [True] * (last - first)
+    view.stems = [
+        word.stem if word.mark == "w" and not named else None
+        for word, named in zip(words, view.named, strict=True)
+    ]
     _sort_phrases(view, tokens.phrases, tables)
     return view
 
@@ -102,6 +109,10 @@ def _sort_phrases(view: View, phrases: Found, tables: Tables) -> None:
             view.boundaries[first] = limit
         if limit.inherits:
             view.boundary_ends.add(last)
+    view.breaks = [
+        at for at, limit in view.boundaries.items()
+        if limit.weight < 1 and not (limit.inherits and view.inside[at] >= 0)
+    ]  # fmt: skip
     view.cues = [found for found in tables.cues.of(phrases) if not _undone(words, found[1], found[2].unless)]
     view.statuses = [
         found for found in tables.statuses.of(phrases) if not _undone(words, found[1], found[2].unless)
