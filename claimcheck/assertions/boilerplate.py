@@ -18,19 +18,17 @@ STRIPPED = " \t\u00a0\u202f:;.!?…-–—*•#>|»«\"'"
 class Boilerplate:
     """`covers(index)`: whether the sentence with that index belongs to no article."""
 
-    __slots__ = ("_lines", "_opened", "_tables", "_text", "_verdicts")
+    __slots__ = ("_lines", "_opened", "_tables", "_text", "_verdict")
 
     def __init__(self, text: TextLayer, tables: Tables) -> None:
         self._text, self._tables = text, tables
-        self._verdicts: dict[int, bool] = {}
-        self._opened: dict[int, bool] = {}
+        self._verdict = self._opened = (-1, False)
         self._lines = self._below_headings()
 
     def covers(self, index: int) -> bool:
-        found = self._verdicts.get(index)
-        if found is None:
-            found = self._verdicts[index] = self._covers(index)
-        return found
+        if self._verdict[0] != index:
+            self._verdict = index, self._covers(index)
+        return self._verdict[1]
 
     def _covers(self, index: int) -> bool:
         sentence = self._text.sentences[index]
@@ -38,13 +36,17 @@ class Boilerplate:
             return True
         if self._tables.boilerplate.of(self._text.tokens(index).phrases):
             return True
-        start = self._text.text.rfind("\n", 0, sentence.start) + 1
-        if start not in self._opened:
-            opening = fold(self._text.text[start : start + HEADING]).lstrip(STRIPPED).replace("’", "'")
-            self._opened[start] = opening.startswith(self._tables.openings) and any(
-                _opens(opening, phrase) for phrase in self._tables.openings
-            )
-        return self._opened[start]
+        line = self._text.line_at(sentence.start)
+        if self._opened[0] != line:
+            self._opened = line, self._opens(self._text.lines[line])
+        return self._opened[1]
+
+    def _opens(self, start: int) -> bool:
+        """Whether a line opens with words that only boilerplate opens with."""
+        opening = fold(self._text.text[start : start + HEADING]).lstrip(STRIPPED).replace("’", "'")
+        return opening.startswith(self._tables.openings) and any(
+            _opens(opening, phrase) for phrase in self._tables.openings
+        )
 
     def _below_headings(self) -> frozenset[int]:
         """Lines below a heading such as "Newsletter", as far as they are short; the heading's own too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -27,21 +27,15 @@ class Layers:
     statements: StatementLanguage
     mentions: Sequence[Mention]
     boilerplate: Boilerplate = field(init=False)
-    _lines: list[int] = field(init=False)
     _starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.boilerplate = Boilerplate(self.text, self.tables)
         self._starts = [mention.start for mention in self.mentions]
-        self._lines = [0]
-        at = self.source.text.find("\n")
-        while at >= 0:
-            self._lines.append(at + 1)
-            at = self.source.text.find("\n", at + 1)
 
     def span(self, start: int, end: int) -> Span:
-        line = bisect_right(self._lines, start) - 1
-        return Span(start, end, line + self.source.first_line, start - self._lines[line] + 1)
+        line = self.text.line_at(start)
+        return Span(start, end, line + self.source.first_line, start - self.text.lines[line] + 1)
 
     def within(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin in that stretch of the text."""

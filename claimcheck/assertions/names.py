@@ -12,11 +12,10 @@ __all__ = ["Name", "NameFinder"]
 
 UPPER = "A-ZÀ-ÖØ-Þ"
 LOWER = "a-zß-öø-ÿœ"
-# A capitalised word in the midst of a sentence: after a small letter, a digit or a comma and one blank.
-INNER_CAPITAL = re.compile(rf"(?<=[{LOWER}0-9,;'’] )[{UPPER}][\w-]{{1,63}}|(?<=['’])[{UPPER}][\w-]{{1,63}}")
-CAPITAL = re.compile(rf"\b[{UPPER}][\w-]{{1,63}}")
-# The same, when no other capitalised word follows: a name by itself.
-LONE_CAPITAL = re.compile(rf"(?<=[{LOWER}0-9,;'’] )[{UPPER}][\w-]{{1,63}}(?! [{UPPER}])")
+CAPITAL = re.compile(rf"[{UPPER}](?<!\w.)[\w-]{{1,63}}")
+# What stands right before a capitalised word in the midst of a sentence.
+INNER = re.compile(rf"(?<=[{LOWER}0-9,;'’] )")
+FOLLOWED = re.compile(rf" [{UPPER}]")
 SMALL_WORD = re.compile(rf"\b[{LOWER}][\w-]{{2,63}}")
 FULL_NAME = re.compile(rf"[{UPPER}][\w-]{{1,40}} [{UPPER}][\w-]{{1,40}}(?: [{UPPER}][\w-]{{1,40}})?")
 ACRONYM = re.compile(rf"\(([{UPPER}][{UPPER}0-9&.]{{1,9}})\)")
@@ -65,12 +64,21 @@ class NameFinder:
 
     def __init__(self, text: str, words: Words) -> None:
         self._words = words
-        folded = words.folded.__getitem__
-        common = words.no_names | words.stop
-        self.known = frozenset(map(folded, INNER_CAPITAL.findall(text))) - common
-        self._lone = set(map(folded, LONE_CAPITAL.findall(text)))
-        self._small = set(map(folded, set(SMALL_WORD.findall(text))))
-        capitals = frozenset(map(folded, set(CAPITAL.findall(text))))
+        folded, common = words.folded, words.common
+        inner, capitals = set(), set()
+        self._lone: set[str] = set()
+        for found in CAPITAL.finditer(text):
+            word = folded[found[0]]
+            capitals.add(word)
+            at = found.start()
+            if INNER.match(text, at):
+                inner.add(word)
+                if not FOLLOWED.match(text, found.end()):
+                    self._lone.add(word)
+            elif at and text[at - 1] in "'’":
+                inner.add(word)
+        self.known = frozenset(inner - common)
+        self._small = set(map(folded.__getitem__, set(SMALL_WORD.findall(text))))
         self.all_words = self.known | (capitals - self._small - common)
         self._short: dict[str, str] = {}
         for full in FULL_NAME.findall(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from claimcheck.assertions.words import fold
 
@@ -21,8 +21,7 @@ SOFT_WRAP = 50
 wrapped by an editor: code points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Half-open `[start, end)` in code points, without the blanks around it; `line`: index of its line."""
 
     start: int
@@ -72,8 +71,8 @@ def _wrapped(text: str, line_start: int, at: int) -> bool:
 
 def _inner_stop(text: str, at: int, end: int, abbreviations: Collection[str]) -> bool:
     """Whether the full stop at `at` belongs to a word: "janv. 2024", "J. Martin", "a.m. on"."""
-    after = text[OPENING.match(text, end).end() :][:1] if end < len(text) else ""  # type: ignore[union-attr]
-    if after.islower():
+    opening = OPENING.match(text, end)
+    if opening and text[opening.end() : opening.end() + 1].islower():
         return True
     if text[at] != ".":
         return False

@@ -6,6 +6,7 @@ once; tokens only for the sentences asked for, then kept. Offsets are code point
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from claimcheck.assertions.words import APOSTROPHES, Word, Words, tokenise
 
 __all__ = ["Name", "Sentence", "TextLayer", "Tokens", "Word"]
 
+NEWLINE = re.compile("\n")
 MAX_TOKENS = 400
 """Tokens of one sentence that are read; longer ones are tables or lists."""
 KEPT = 8
@@ -49,17 +51,24 @@ class TextLayer:
     spans: Sequence[tuple[int, int]] = ()
     sentences: list[Sentence] = field(init=False)
     names: NameFinder = field(init=False)
+    lines: list[int] = field(init=False)
+    """Where the lines of the text start."""
     _starts: list[int] = field(init=False)
     _tokens: dict[int, Tokens] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.sentences = split_sentences(self.text, self.words.abbreviations, self.spans)
+        self.lines = [0, *(found.end() for found in NEWLINE.finditer(self.text))]
         self._starts = [sentence.start for sentence in self.sentences]
         self.names = NameFinder(self.text, self.words)
 
     def index_at(self, offset: int) -> int:
         """Index of the sentence that holds, or comes last before, a code point."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    def line_at(self, offset: int) -> int:
+        """Index of the line that holds a code point."""
+        return bisect_right(self.lines, offset) - 1
 
     def sentence_text(self, index: int) -> str:
         sentence = self.sentences[index]

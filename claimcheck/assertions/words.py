@@ -109,11 +109,14 @@ class Words:
     known: Memo[Word] = field(init=False)
     """The record of a form as it stands in a text."""
     folded: Memo[str] = field(init=False)
+    common: frozenset[str] = field(init=False)
+    """Words that are never a name by themselves."""
     _stems: Memo[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.known = Memo(self._word)
         self.folded = Memo(fold)
+        self.common = self.no_names | self.stop
         self._stems = Memo(lambda word: self._stem(fold(word)))
 
     def stem(self, word: str) -> str:
