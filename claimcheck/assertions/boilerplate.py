@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from claimcheck.assertions.tables import Tables
 from claimcheck.assertions.text import TextLayer
-from claimcheck.assertions.words import fold
+from claimcheck.assertions.words import LETTERS, fold
 
 __all__ = ["Boilerplate"]
 
@@ -13,6 +15,7 @@ HEADING = 60
 TEASER = 240
 """Code points up to which a line below such a heading is a teaser and no paragraph."""
 STRIPPED = " \t\u00a0\u202f:;.!?…-–—*•#>|»«\"'"
+FIRST_WORD = re.compile(rf"[{re.escape(STRIPPED)}’ʼ‘]*({LETTERS.pattern})")
 
 
 class Boilerplate:
@@ -43,10 +46,13 @@ class Boilerplate:
 
     def _opens(self, start: int) -> bool:
         """Whether a line opens with words that only boilerplate opens with."""
-        opening = fold(self._text.text[start : start + HEADING]).lstrip(STRIPPED).replace("’", "'")
-        return opening.startswith(self._tables.openings) and any(
-            _opens(opening, phrase) for phrase in self._tables.openings
-        )
+        text, tables = self._text.text, self._tables
+        first = FIRST_WORD.match(text, start, start + HEADING)
+        phrases = tables.openings.get(tables.words.folded[first[1]] if first else "")
+        if phrases is None:
+            return False
+        opening = fold(text[start : start + HEADING]).lstrip(STRIPPED).replace("’", "'")
+        return any(_opens(opening, phrase) for phrase in phrases)
 
     def _below_headings(self) -> frozenset[int]:
         """Lines below a heading such as "Newsletter", as far as they are short; the heading's own too."""

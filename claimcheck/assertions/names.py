@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimcheck.assertions.words import Word, Words, fold, tokenise
@@ -37,20 +38,29 @@ class Name(NamedTuple):
     sure: bool = True
 
 
-class _Sentence(NamedTuple):
+@dataclass(slots=True)
+class _Sentence:
     words: Sequence[Word]
     starts: Sequence[int]
-    headline: bool
+    _headline: bool | None = None
 
     def gap(self, i: int) -> int:
         """Code points between a word and the one before."""
         return self.starts[i] - self.starts[i - 1] - self.words[i - 1].length
 
+    @property
+    def headline(self) -> bool:
+        """Whether most of its words have a capital."""
+        if self._headline is None:
+            bearing = [word for word in self.words if word.mark in "ws" and len(word.lower) > 1]
+            large = sum(word.capital for word in bearing)
+            self._headline = len(bearing) > 4 and large / len(bearing) > HEADLINE
+        return self._headline
 
-def _is_headline(words: Sequence[Word], capitals: Sequence[int]) -> bool:
-    bearing = sum(word.mark in "ws" and len(word.lower) > 1 for word in words)
-    large = sum(len(words[i].lower) > 1 for i in capitals)
-    return bearing > 4 and large / bearing > HEADLINE
+
+def _opens(words: Sequence[Word], i: int) -> bool:
+    """Whether nothing but signs stands before word `i`."""
+    return all(word.mark == "p" for word in words[:i])
 
 
 class NameFinder:
@@ -92,7 +102,7 @@ class NameFinder:
         capitals = [i for i, word in enumerate(words) if word.capital]
         if not capitals:
             return []
-        sentence = _Sentence(words, starts, _is_headline(words, capitals))
+        sentence = _Sentence(words, starts)
         names: list[Name] = []
         end = 0
         for at in capitals:
@@ -109,7 +119,7 @@ class NameFinder:
             return False
         if word.mark == "s":
             return word.length > 1 and word.lower in self.known
-        return not (sentence.headline and word.lower in self._small and word.lower not in self.known)
+        return not (word.lower in self._small and word.lower not in self.known and sentence.headline)
 
     def _extend(self, sentence: _Sentence, i: int) -> int:
         """The end of the name that starts at word `i`: more capitals, joined by small links or hyphens."""
@@ -168,8 +178,7 @@ class NameFinder:
         if j - i == 1:
             if first.lower in self._small and first.lower not in self.known:
                 return None
-            opening = all(word.mark == "p" for word in words[:i])
-            sure = first.inner or first.lower in self.known or not (opening or sentence.headline)
+            sure = first.inner or first.lower in self.known or not (_opens(words, i) or sentence.headline)
         key = self._resolve(" ".join(word.lower for word in words[i:j] if word.mark != "p"))
         return Name(sentence.starts[i], sentence.starts[j - 1] + words[j - 1].length, key, sure)
 

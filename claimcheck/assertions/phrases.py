@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -76,21 +77,14 @@ class Phrases(Generic[T]):
 
 def find_phrases(words: Sequence[Word]) -> Found:
     """The phrases of all tables of a language in the words of a sentence."""
-    found: Found = {}
-    last = len(words) - 1
+    found: defaultdict[Phrases[Any], list[tuple[int, int, Any]]] = defaultdict(list)
+    stems = [word.stem for word in words]
+    stems.append("")
     for i, word in enumerate(words):
-        if word.opens:
-            phrases = word.opens.get(words[i + 1].stem, word.alone) if i < last else word.alone
-        else:
-            phrases = word.alone
-        for _, rest, table, meaning in phrases:
+        if word.opens is None:
+            continue
+        for _, rest, table, meaning in word.opens.get(stems[i + 1], word.alone):
             end = i + 1 + len(rest)
-            if len(rest) > 1 and (
-                end > last + 1 or any(words[i + 1 + k].stem != stem for k, stem in enumerate(rest))
-            ):
-                continue
-            if table in found:
+            if len(rest) < 2 or tuple(stems[i + 1 : end]) == rest:
                 found[table].append((i, end, meaning))
-            else:
-                found[table] = [(i, end, meaning)]
     return found

@@ -54,7 +54,14 @@ def _weight(phrases: tuple[tuple[str, ...], ...], context: Context) -> float:
     tokens, head = context.tokens, context.head
     found = 0.0
     for phrase in phrases:
-        found = max(found, min(HEAD if stem == head else tokens.get(stem, 0.0) for stem in phrase))
+        least = HEAD
+        for stem in phrase:
+            if stem != head:
+                least = min(least, tokens.get(stem, 0.0))
+            if least <= found:
+                break
+        else:
+            found = least
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from claimcheck.assertions.phrases import Phrases, stems_of
-from claimcheck.assertions.words import Memo, Words, fold, words_of
+from claimcheck.assertions.words import LETTERS, Memo, Words, fold, words_of
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.concepts import Thesaurus
 from claimcheck.rulebook.families.cues import (
@@ -78,7 +78,8 @@ class Tables:
     relatives: frozenset[str]
     event_verbs: frozenset[str]
     boilerplate: Phrases[None]
-    openings: tuple[str, ...]
+    openings: dict[str, list[str]]
+    """What lines of boilerplate open with, by its first word; "" where it begins with a sign."""
     headings: dict[str, Heading]
     credits: tuple[str, ...]
     complementisers: frozenset[str]
@@ -137,7 +138,7 @@ def _compile(rulebook: Rulebook, code: str) -> Tables:
         relatives=frozenset(map(fold, context.relatives)),
         event_verbs=frozenset(stem for verb in context.event_verbs for stem in stems_of(verb, words)[:1]),
         boilerplate=noise,
-        openings=tuple(map(fold, boilerplate.openings)),
+        openings=_by_first_word(boilerplate.openings),
         headings={fold(word): row for row in boilerplate.heading for word in row.words},
         credits=tuple(map(fold, attribution.credits)),
         complementisers=frozenset(map(fold, attribution.complementisers)),
@@ -163,3 +164,11 @@ def _statuses(rules: StatusRules, words: Words) -> tuple[Phrases[Status], Memo[S
 
 def _stems(phrases: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], ...]:
     return tuple(stems for phrase in phrases if (stems := stems_of(phrase, words)))
+
+
+def _by_first_word(openings: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for opening in map(fold, openings):
+        first = LETTERS.match(opening)
+        found.setdefault(first[0] if first else "", []).append(opening)
+    return found

@@ -97,22 +97,25 @@ def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Ta
         word.stem if word.mark == "w" and not named else None
         for word, named in zip(words, view.named, strict=True)
     ]
-    _sort_phrases(view, tokens.phrases, tables)
-    return view
-
-
-def _sort_phrases(view: View, phrases: Found, tables: Tables) -> None:
-    words = view.tokens
-    for first, last, limit in tables.limits.of(phrases):
+    for first, last, limit in tables.limits.of(tokens.phrases):
         known = view.boundaries.get(first)
         if known is None or limit.weight < known.weight:
             view.boundaries[first] = limit
         if limit.inherits:
             view.boundary_ends.add(last)
+    if view.figures:
+        _add_cues(view, tokens.phrases, tables)
+    return view
+
+
+def _add_cues(view: View, phrases: Found, tables: Tables) -> None:
+    """What tells how the figures of the sentence stand."""
+    words = view.tokens
     view.breaks = [
-        at for at, limit in view.boundaries.items()
+        at
+        for at, limit in view.boundaries.items()
         if limit.weight < 1 and not (limit.inherits and view.inside[at] >= 0)
-    ]  # fmt: skip
+    ]
     view.cues = [found for found in tables.cues.of(phrases) if not _undone(words, found[1], found[2].unless)]
     view.statuses = [
         found for found in tables.statuses.of(phrases) if not _undone(words, found[1], found[2].unless)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from claimcheck.assertions.lexicon import Lexicon, compile_lexicon
@@ -18,14 +19,16 @@ from claimcheck.rulebook.families.text import TextRules
 if TYPE_CHECKING:
     from claimcheck.assertions.phrases import Phrase
 
-__all__ = ["APOSTROPHES", "TOKEN", "Memo", "Word", "Words", "fold", "tokenise", "words_of"]
+__all__ = ["APOSTROPHES", "LETTERS", "TOKEN", "Memo", "Word", "Words", "fold", "tokenise", "words_of"]
 
 T = TypeVar("T")
 
 MAX_MEMO = 100_000
 APOSTROPHES = frozenset("'’ʼ‘")
 TOKEN = re.compile(r"[^\W\d_][\w-]{0,63}|\d{1,64}|[^\w\s]")
+LETTERS = re.compile(r"[^\W\d_]+")
 SOFT, VOWELS = frozenset("eiy"), frozenset("aeiouy")
+_FORM = itemgetter(0)
 _PLAIN = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
@@ -65,7 +68,7 @@ class Word:
     `lower` is folded (no case, no accents), `stem` folded too. `mark`: "w" a word that bears meaning, "s" a
     stop word, "d" digits, "p" a sign. `capital`: the first letter is one; `inner`: a later one is (OpenAI,
     SNCF). `opens`: the phrases of the rules that may begin here, by the stem that follows; `alone`: those
-    whatever follows.
+    whatever follows. `opens` is None where none does.
     """
 
     length: int
@@ -75,7 +78,7 @@ class Word:
     capital: bool = False
     inner: bool = False
     alone: tuple[Phrase[Any], ...] = ()
-    opens: Mapping[str, tuple[Phrase[Any], ...]] = field(default_factory=dict)
+    opens: Mapping[str, tuple[Phrase[Any], ...]] | None = None
     lemmas: tuple[str, ...] = ()
     """The dictionary forms of concepts that it may be a form of."""
 
@@ -136,19 +139,18 @@ class Words:
 
     def _word(self, form: str) -> Word:
         lower, stem, mark = self._folded(form)
-        alpha = mark in "ws"
-        phrases = [made for made in self.phrases.get(stem, ()) if made.table.begins(made, lower)]
-        return Word(
-            len(form), lower, stem, mark,
-            capital=alpha and form[0].isupper(),
-            inner=alpha and form[1:].lower() != form[1:],
-            alone=tuple(phrase for phrase in phrases if not phrase.rest),
-            opens={
+        word = Word(len(form), lower, stem, mark)
+        if mark in "ws":
+            word.capital = form[0].isupper()
+            word.inner = form[1:].lower() != form[1:]
+            word.lemmas = self.lexicon.lemmas(form)
+        if phrases := [made for made in self.phrases.get(stem, ()) if made.table.begins(made, lower)]:
+            word.alone = tuple(phrase for phrase in phrases if not phrase.rest)
+            word.opens = {
                 second: tuple(phrase for phrase in phrases if phrase.rest[:1] in ((), (second,)))
                 for second in {phrase.rest[0] for phrase in phrases if phrase.rest}
-            },
-            lemmas=self.lexicon.lemmas(form) if alpha else (),
-        )  # fmt: skip
+            }
+        return word
 
     def _stem(self, folded: str) -> str:
         least = self.rules.stem_minimum
@@ -171,12 +173,8 @@ def tokenise(text: str, start: int, end: int, words: Words) -> tuple[list[Word],
     >>> [t.lower for t in tokenise("L'été 2024.", 0, 11, words_of(default_rulebook(), "fr"))[0]]
     ['l', "'", 'ete', '2024', '.']
     """
-    known = words.known
-    found, starts = [], []
-    for match in TOKEN.finditer(text, start, end):
-        found.append(known[match[0]])
-        starts.append(match.start())
-    return found, starts
+    found = list(TOKEN.finditer(text, start, end))
+    return list(map(words.known.__getitem__, map(_FORM, found))), list(map(re.Match.start, found))
 
 
 def _trimmed(stem: str, least: int) -> str:
