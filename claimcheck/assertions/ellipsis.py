@@ -37,6 +37,7 @@ def complete(
     `money_nouns`: stems of nouns that are counted in money ("450 millions de gains").
     """
     currency = _main_currency(mentions)
+    counted = [_said(m.value) for m in mentions if isinstance(m.value, Magnitude) and m.value.kind == "count"]
     found: list[Mention] = []
     last: tuple[int, Magnitude] | None = None
     money: tuple[int, Magnitude] | None = None
@@ -46,6 +47,9 @@ def complete(
             between = text[max(0, mention.start - NEAR) if last is None else last[0] : mention.start]
             if full := _completed(value, mention.start, between, last, money, currency, money_nouns, words):
                 mention, value = dataclasses.replace(mention, value=full), full
+            elif currency is not None and _is_sum(value, counted):
+                value = _as(value, currency)
+                mention = dataclasses.replace(mention, value=value)
             if value.kind != "ordinal":
                 last = mention.end, value
             if value.kind == "money":
@@ -74,6 +78,19 @@ def _completed(
     if STOP.search(between) is not None:
         return _like(value, said, last[1]) if last[1].kind in ACROSS and "\n" not in between else None
     return _like(value, said, last[1]) if len(between) <= SAME_SENTENCE else None
+
+
+def _said(value: Magnitude) -> Number | None:
+    return value.low if value.low is not None else value.high
+
+
+def _is_sum(value: Magnitude, counted: Sequence[Number | None]) -> bool:
+    """Whether a bare number is so large that, where amounts of money are told, it can only be one: the
+    document counts nothing of about that size."""
+    said = _said(value)
+    if value.kind != "number" or said is None or said < LARGE:
+        return False
+    return not any(other and said <= MOST * other and other <= MOST * said for other in counted)
 
 
 def _like(value: Magnitude, said: Number, mate: Magnitude) -> Magnitude | None:

@@ -25,7 +25,7 @@ def share(match: Match) -> Draft | None:
 def out_of(match: Match) -> Draft | list[Part] | None:
     """Roles a and b: "huit sur dix"; a is below b, both whole.
 
-    Above arg `most`, b must be round. A count out of a number that is none of arg `rounds` is two counts
+    Above arg `most`, b must be round. A count out of a number that is none of arg `rounds` is two counts, unless one is counted
     ("45 bureaux sur 58"), not a ratio.
     """
     above, below = figure(match, "a"), figure(match, "b")
@@ -38,7 +38,7 @@ def out_of(match: Match) -> Draft | list[Part] | None:
     if most is not None and b > Decimal(str(most)) and (int(b) % 10 or 1900 <= b <= 2100):
         return None
     rounds = match.args.get("rounds")
-    if above.kind == "count" and rounds is not None and str(int(b)) not in str(rounds).split():
+    if above.kind == "count" and a != 1 and rounds is not None and str(int(b)) not in str(rounds).split():
         return [
             Part(*match.roles["a"], above),
             Part(*match.roles["b"], below._replace(kind="count", of=above.of)),
