@@ -37,20 +37,54 @@ TOLD = {
 }
 BETWEEN = {
     "fr": (
-        "La direction n'a pas voulu commenter les discussions engagées avec les représentants du personnel.",
-        "Les élus de la région suivent le dossier de près et attendent des garanties sur la suite du projet.",
-        "Cette décision s'inscrit dans une stratégie engagée de longue date, rappelle un proche du dossier.",
-        "Les syndicats demandent que la concertation reprenne avant toute nouvelle étape du chantier.",
-        "Le marché reste difficile à lire, tant les commandes varient d'une saison à l'autre.",
+        (
+            "Les élus de la région", "Les syndicats", "Les riverains", "Les sous-traitants", "Les experts",
+            "Les associations", "Les avocats du groupe", "Les services de l'État", "Les commerçants du centre",
+            "Les salariés réunis à huis clos", "Les chambres consulaires", "Des proches du dossier",
+        ),
+        (
+            "suivent de près", "attendent des garanties sur", "n'ont pas voulu commenter", "veulent comprendre",
+            "demandent à être consultés sur", "se disent surpris par", "ont longuement commenté",
+            "plaident pour un autre regard sur", "n'ont pas oublié", "restent divisés sur",
+        ),
+        (
+            "la suite du projet", "la stratégie du groupe", "les discussions en cours", "l'état du marché",
+            "la réforme des transports", "l'avenir de la filière", "le rôle des collectivités",
+            "la qualité de l'air", "l'accueil des apprentis", "la concurrence étrangère",
+        ),
+        (
+            "avant toute nouvelle étape du chantier", "tant les commandes varient d'une saison à l'autre",
+            "comme le prévoit la convention", "malgré les promesses de la campagne",
+            "dans un climat jugé serein", "faute d'accord entre les parties",
+            "à la veille d'une réunion décisive", "sans calendrier précis",
+        ),
     ),
     "en": (
-        "Management declined to comment on the talks that are under way with staff representatives.",
-        "Local councillors are following the matter closely and want assurances about what comes next.",
-        "The decision is part of a strategy that was set out long ago, a person close to the matter said.",
-        "Unions have asked for the consultation to resume before any further step is taken on the site.",
-        "The market remains hard to read, since orders change so much from one season to the next.",
+        (
+            "Local councillors", "Unions", "Residents", "Subcontractors", "Campaigners", "Shopkeepers",
+            "The group's lawyers", "Government officials", "Analysts", "Staff representatives",
+            "Chambers of commerce", "People close to the matter",
+        ),
+        (
+            "are following closely", "want assurances about", "declined to comment on", "have been debating",
+            "ask to be consulted on", "said they were surprised by", "spoke at length about",
+            "argue for another look at", "stressed the importance of", "remain divided over",
+        ),
+        (
+            "what comes next", "the group's strategy", "the talks with workers", "the state of the market",
+            "the transport reform", "the future of the industry", "the role of local authorities",
+            "the quality of the air", "the training of apprentices", "foreign competition",
+        ),
+        (
+            "before any further step is taken on the site", "as orders change from one season to the next",
+            "as the agreement provides", "in spite of promises made during the campaign",
+            "in what was called a calm mood", "for want of a deal between the parties",
+            "on the eve of a decisive meeting", "without a firm timetable",
+        ),
     ),
-}
+}  # fmt: skip
+"""Who does what about what, and how: a sentence without figures has one of each, so that two documents
+seldom have one in common."""
 THINGS = (
     ("chantier naval", "shipyard"),
     ("terminal portuaire", "port terminal"),
@@ -113,8 +147,7 @@ def _document(
     sentences: list[str] = []
     while sum(map(len, sentences)) < size:
         sentences.append(dice.choice(TOLD[language]).format(**facts))
-        sentences.append(dice.choice(BETWEEN[language]))
-        sentences.append(dice.choice(BETWEEN[language]))
+        sentences += (" ".join(map(dice.choice, BETWEEN[language])) + "." for _ in range(2))
     paragraphs = [" ".join(sentences[i : i + 4]) for i in range(0, len(sentences), 4)]
     return Source(
         id=f"{number:07d}",

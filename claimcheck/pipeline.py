@@ -174,21 +174,21 @@ def compare(
     are a part of that corpus: `focus` and all that it can meet. `run` works on the parts of the corpus
     wherever it likes (`compare_part`) and gives the results in any order.
     """
-    from claimcheck.alignment import shared_origins, sketch, stories
+    from claimcheck.alignment import shared_origins, stories
     from claimcheck.judgement import in_order
     from claimcheck.judgement.origins import published_by
     from claimcheck.rulebook.families.alignment import AlignmentRules
 
     rules = rulebook.get(AlignmentRules)
-    if sketches is None:
-        sketches = {source.id: sketch(source.text, rules) for source in sources}
-    bare = {source.id: source.model_copy(update={"text": ""}) for source in sources}
-    origins = published_by(sources, rulebook, shared_origins(sources, rules, sketches))
-    parts = (
-        _part(story, bare, origins, focus)
-        for story in stories(assertions, rules, around, focus)
-        if focus is None or not focus.isdisjoint(said.source for said in story.assertions)
-    )
+    bare = {s.id: s.model_copy(update={"text": ""}) if s.text else s for s in sources}
+    told: Iterable[Story] = stories(assertions, rules, around, focus)
+    if focus is not None:
+        told = [one for one in told if not focus.isdisjoint(said.source for said in one.assertions)]
+        # Of a corpus that is not compared with itself, origins are those among what is compared.
+        near = {said.source for one in told for said in one.assertions}
+    copying = [source for source in sources if focus is None or source.id in near]
+    origins = published_by(copying, rulebook, shared_origins(copying, rules, sketches))
+    parts = (_part(story, bare, origins, focus) for story in told)
     findings: list[Finding] = []
     met = 0
     bounded: Counter[str] = Counter()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby, product
 
 from claimcheck.alignment.entries import Entry
-from claimcheck.alignment.surroundings import Surroundings, is_gated, link_names, rare_names
+from claimcheck.alignment.gate import Gate
+from claimcheck.alignment.surroundings import Surroundings
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
 __all__ = ["candidate_pairs"]
@@ -16,61 +17,12 @@ NEAREST = "nearest"
 """Bound: these assertions were set only against the nearest in value with the same words."""
 
 
-class _Gate:
-    """In a larger corpus two documents are compared only if they share a rare proper name, or, where
-    many documents are about one subject, most of the names of one of them."""
-
-    def __init__(self, entries: Sequence[Entry], rules: AlignmentRules, around: Surroundings | None) -> None:
-        names: dict[int, frozenset[str]] = {entry.document: entry.names for entry in entries}
-        total = around.documents if around else len(names)
-        self._all = set(names)
-        self.open = not is_gated(total, rules)
-        if self.open:
-            return
-        counts = around.names if around else Counter(name for found in names.values() for name in found)
-        sure = {key for entry in entries for key in entry.assertion.context.entities} | (
-            around.sure if around else frozenset()
-        )
-        rare = frozenset(rare_names(counts, total, rules))
-        links = sure.intersection(link_names(counts, total, rules))
-        self._share, self._match = float(rules.limits.link_share), float(rules.limits.rare_match)
-        self._subjects = {name for name in links if 2 * counts[name] >= total}
-        self._rare = {document: rare & found for document, found in names.items()}
-        self._links = {document: links & found for document, found in names.items()}
-        self._known: dict[tuple[int, int], bool] = {}
-
-    def allow(self, a: Entry, b: Entry) -> bool:
-        pair = (a.document, b.document)
-        if self.open or pair[0] == pair[1]:
-            return True
-        if pair not in self._known:
-            self._known[pair] = self._bound(*pair)
-        return self._known[pair]
-
-    def _bound(self, one: int, other: int) -> bool:
-        few = min(len(self._rare[one]), len(self._rare[other]))
-        common = len(self._rare[one] & self._rare[other])
-        if common and common >= self._match * few:
-            return True
-        mine, theirs = self._links[one], self._links[other]
-        shared = mine & theirs
-        if not shared or len(shared) < self._share * min(len(mine), len(theirs)):
-            return False
-        return len(shared) > 1 or not self._subjects.isdisjoint(shared)
-
-    def reach(self, documents: Iterable[int]) -> dict[int, set[int]]:
-        """For each of these documents those that it may be compared with, itself among them."""
-        if self.open:
-            return dict.fromkeys(documents, self._all)
-        bearers: dict[str, set[int]] = defaultdict(set)
-        for names in (self._rare, self._links):
-            for document, found in names.items():
-                for name in found:
-                    bearers[name].add(document)
-        return {
-            one: {one}.union(*(bearers[name] for name in self._rare[one] | self._links[one]))
-            for one in documents
-        }
+def _gate(entries: Sequence[Entry], rules: AlignmentRules, around: Surroundings | None) -> Gate[int]:
+    names: dict[int, frozenset[str]] = {entry.document: entry.names for entry in entries}
+    sure = frozenset(key for entry in entries for key in entry.assertion.context.entities)
+    if around:
+        return Gate(names, around.names, around.documents, sure | around.sure, rules)
+    return Gate(names, Counter(name for found in names.values() for name in found), len(names), sure, rules)
 
 
 def candidate_pairs(
@@ -87,7 +39,7 @@ def candidate_pairs(
     neighbours by value among those that bear the token: `limits.window` values above and below, for
     which `limits.speakers` entries speak where many repeat them.
     """
-    names = _Gate(entries, rules, around)
+    names = _gate(entries, rules, around)
     if focus is not None:
         yield from _focused(entries, names, rules, focus)
         return
@@ -102,24 +54,24 @@ def candidate_pairs(
         if bounded is not None:
             bounded[NEAREST] += len(block)
         for a, b in _sweep(block, rules):
-            if names.allow(a, b):
+            if names.allow(a.document, b.document):
                 yield a, b
 
 
 def _all_pairs(
-    block: Sequence[Entry], names: _Gate, rules: AlignmentRules
+    block: Sequence[Entry], names: Gate[int], rules: AlignmentRules
 ) -> list[tuple[Entry, Entry]] | None:
     """All pairs that the gate allows; None where they are too many."""
     if len(block) > rules.limits.block:
         return None
-    pairs = [(a, b) for a, b in combinations(block, 2) if names.allow(a, b)]
+    pairs = [(a, b) for a, b in combinations(block, 2) if names.allow(a.document, b.document)]
     documents = len({entry.document for entry in block})
     # Of n entries of d documents of which each meets m, there are about n²m/2d.
     return pairs if 2 * len(pairs) * documents <= rules.limits.meet * len(block) ** 2 else None
 
 
 def _focused(
-    entries: Sequence[Entry], names: _Gate, rules: AlignmentRules, focus: frozenset[str]
+    entries: Sequence[Entry], names: Gate[int], rules: AlignmentRules, focus: frozenset[str]
 ) -> Iterator[tuple[Entry, Entry]]:
     """Pairs document by document of `focus`, each with what it can meet: the rest of a corpus, and what
     else is in `focus`, changes nothing."""

@@ -118,16 +118,7 @@ def measure(
     # Who denies the same word, or says the same of two opposites, says the same in the clause around it.
     alike = bool(one.turned or other.turned) and any(settled(word, one, other) for word in common)
     flipped = flipped_words(common, one, other, alike) if one.denied or other.denied else ()
-    strange = left.names.isdisjoint(common) and right.names.isdisjoint(common)
-    plain = math.fsum(
-        [
-            weight
-            for word, weight in common.items()
-            if not word.isdigit()
-            and (strange or (word not in left.names and word not in right.names))
-            and not (flipped and word.startswith(OPPOSITE) and word in flipped)
-        ]
-    )
+    plain = _plain(left, right, common, flipped)
     names = {
         name: min(weight, other.entities[name])
         for name, weight in one.entities.items()

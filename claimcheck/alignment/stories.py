@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimcheck.alignment.entries import can_be_compared
+from claimcheck.alignment.gate import Gate
 from claimcheck.alignment.surroundings import (
     Surroundings,
     is_gated,
-    link_names,
-    rare_names,
     sure_keys,
     sure_names,
 )
@@ -40,7 +39,7 @@ def stories(
     focus: frozenset[str] | None = None,
 ) -> Iterator[Story]:
     """The stories of a corpus, by their first source; each assertion is in one. A corpus without the
-    gate of rare names is a single story.
+    gate of rare names is a single story; else one of documents that the gate binds.
 
     With `focus`, stories of these sources and of those that they can meet, of nothing else: whether all
     of a corpus is given or, with `around`, this part of it, the stories are the same.
@@ -57,13 +56,10 @@ def stories(
     if not is_gated(corpus.documents, rules):
         yield Story(tuple(assertions), around)
         return
-    rare = frozenset(rare_names(corpus.names, corpus.documents, rules))
-    links = rare.union(corpus.sure.intersection(link_names(corpus.names, corpus.documents, rules)))
-    if focus is not None:
-        links &= frozenset().union(*(names[source] for source in focus if source in names))
-    keys = {source: links & found for source, found in names.items()}
-    kept = [source for source in said if focus is None or source in focus or keys.get(source)]
-    for sources in _connected(kept, keys):
+    gate = Gate(names, corpus.names, corpus.documents, corpus.sure, rules)
+    parts = gate.parts() if focus is None else gate.parts_around(focus & names.keys())
+    silent = ([source] for source in said if source not in names and (focus is None or source in focus))
+    for sources in sorted([*parts, *silent]):
         part = tuple(assertion for source in sources for assertion in said[source])
         near = {
             name: corpus.names[name]
@@ -79,22 +75,3 @@ def _corpus(assertions: Iterable[Assertion], names: Mapping[str, frozenset[str]]
     """What is to be known of a corpus of which all is at hand."""
     counts = Counter(name for found in names.values() for name in found)
     return Surroundings(len(names), counts, frozenset(sure_names(assertions)))
-
-
-def _connected(sources: Sequence[str], keys: Mapping[str, frozenset[str]]) -> list[list[str]]:
-    """The sources in sets that are joined by common keys, sorted, each set too."""
-    above = {source: source for source in sources}
-
-    def root(source: str) -> str:
-        while above[source] != source:
-            above[source] = source = above[above[source]]
-        return source
-
-    bearer: dict[str, str] = {}
-    for source in sorted(sources):
-        for key in keys.get(source, ()):
-            above[root(source)] = root(bearer.setdefault(key, source))
-    parts: dict[str, list[str]] = defaultdict(list)
-    for source in sorted(sources):
-        parts[root(source)].append(source)
-    return sorted(parts.values())

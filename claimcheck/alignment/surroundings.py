@@ -17,13 +17,15 @@ __all__ = [
     "ANY",
     "Surroundings",
     "document_keys",
+    "document_names",
     "is_gated",
     "link_names",
     "most_for_link",
     "most_for_rare",
-    "name_keys",
+    "name_key",
     "rare_names",
     "source_key",
+    "sure_key",
     "sure_keys",
     "sure_names",
 ]
@@ -75,14 +77,19 @@ def source_key(source: str) -> str:
     return SOURCE + source
 
 
-def name_keys(assertions: Iterable[Assertion]) -> dict[str, str]:
-    """The key of each word of the proper names of documents that can be compared."""
-    return {
-        NAME + word: word
-        for assertion in assertions
-        if can_be_compared(assertion)
-        for word in assertion.context.document
-    }
+def document_names(assertions: Iterable[Assertion]) -> frozenset[str]:
+    """The words of the proper names of a document; none where it has nothing to compare."""
+    return next((said.context.document for said in assertions if can_be_compared(said)), frozenset())
+
+
+def name_key(word: str) -> str:
+    """What documents are found by that have this word in a proper name and can be compared."""
+    return NAME + word
+
+
+def sure_key(name: str) -> str:
+    """What documents are found by that are sure of this entity."""
+    return SURE + name
 
 
 def sure_keys(assertions: Iterable[Assertion]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from claimcheck.alignment import document_keys, sketch
+from claimcheck.alignment import document_keys, document_names, sketch
 from claimcheck.engines.files import is_url
 from claimcheck.engines.work import Chunk, Extraction, Item
 from claimcheck.model import Source
@@ -73,5 +73,5 @@ class Remembering:
     def _kept(self, item: Item) -> Item:
         if isinstance(item, Extracted):
             keys = document_keys(item.source.id, item.assertions)
-            self.index.put(item.source, item.assertions, keys)
+            self.index.put(item.source, item.assertions, keys, document_names(item.assertions))
         return item

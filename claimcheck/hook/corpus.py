@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from claimcheck.alignment import Surroundings, document_keys
+from claimcheck.alignment import Surroundings, document_keys, document_names
+from claimcheck.alignment.gate import Gate, gate_names
 from claimcheck.alignment.surroundings import (
     ANY,
     is_gated,
     link_names,
     most_for_link,
-    name_keys,
+    name_key,
     source_key,
+    sure_key,
     sure_keys,
 )
 from claimcheck.errors import SourceError
@@ -33,8 +35,7 @@ class Corpus:
     """The documents of a project, by path: `staged` ones are checked against all others.
 
     With an index, a document whose content is known is not read again, and only those that the staged
-    ones can meet are loaded; the findings with a staged document are the same as without. (Only how
-    many origins a side rests on is counted among the documents that are loaded.)
+    ones can meet are loaded; the findings with a staged document are the same as without.
     """
 
     def __init__(
@@ -140,7 +141,7 @@ class Corpus:
         said = known if known is not None else extract(source, rulebook=self._rules)
         if self._index is not None:
             if known is None:
-                self._index.put(source, said, document_keys(source.id, said))
+                self._index.put(source, said, document_keys(source.id, said), document_names(said))
             keys.append(self._index.key(source))
             self._homes[keys[-1]] = document
         if keep:
@@ -150,19 +151,33 @@ class Corpus:
         """Load the documents that the staged ones can meet; what matters of the others, if there are any."""
         index, rules = self._index, self._rules.get(AlignmentRules)
         assert index is not None
-        said = [assertion for _, assertions in self._said.values() for assertion in assertions]
         documents = index.frequencies([ANY]).get(ANY, 0)
-        names = name_keys(said)
-        most = most_for_link(documents, rules) + 1
-        counts = {names[key]: count for key, count in index.frequencies(names, most).items()}
         if not is_gated(documents, rules):
             self._load(dict.fromkeys(self._homes, ""))
             return None
-        words = {word: key for key, word in names.items()}
-        self._load(index.candidates([words[word] for word in link_names(counts, documents, rules)]))
-        sure = sure_keys(assertion for _, assertions in self._said.values() for assertion in assertions)
-        known = frozenset(sure[key] for key in index.frequencies(sure, 1))
+        names = {source: document_names(said) for source, (_, said) in self._said.items()}
+        counts, sure = self._known_of(frozenset().union(*names.values()), documents)
+        near = index.candidates(map(name_key, gate_names(counts, documents, sure, rules)))
+        near = {key: source for key, source in near.items() if source not in names}
+        names |= {near[key]: words for key, words in index.words(near).items()}
+        counts, sure = self._known_of(frozenset().union(*names.values()), documents)
+        reach = Gate(names, counts, documents, sure, rules).reach(self.focus)
+        met = set().union(*reach.values())
+        self._load({key: source for key, source in near.items() if source in met})
+        keys = sure_keys(assertion for _, assertions in self._said.values() for assertion in assertions)
+        known = frozenset(keys[key] for key in index.frequencies(keys, 1))
         return Surroundings(documents, counts, known)
+
+    def _known_of(self, words: Iterable[str], documents: int) -> tuple[dict[str, int], frozenset[str]]:
+        """In how many documents words of names stand, counted no further than it matters; and those of
+        which some document is sure."""
+        index, rules = self._index, self._rules.get(AlignmentRules)
+        assert index is not None
+        keys = {name_key(word): word for word in words}
+        found = index.frequencies(keys, most_for_link(documents, rules) + 1)
+        counts = {keys[key]: count for key, count in found.items()}
+        linking = {sure_key(word): word for word in link_names(counts, documents, rules)}
+        return counts, frozenset(linking[key] for key in index.frequencies(linking, 1))
 
     def _load(self, entries: Mapping[bytes, str]) -> None:
         """The assertions of these entries, and their sources, which are read for their dates and quotes."""

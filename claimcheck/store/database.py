@@ -18,7 +18,7 @@ __all__ = ["describe", "is_broken", "open_database", "patiently", "set_aside"]
 T = TypeVar("T")
 
 APPLICATION = 0x636C6D63  # "clmc"
-LAYOUT = 1
+LAYOUT = 2
 BUSY_SECONDS = 5.0
 ATTEMPTS = 6
 BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -27,7 +27,7 @@ PRIMARY = 0xFF  # sqlite's extended codes carry the primary one in their low byt
 
 SCHEMA = (
     "CREATE TABLE entries (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, source TEXT NOT NULL,"
-    " count INTEGER NOT NULL, day INTEGER NOT NULL, data BLOB NOT NULL)",
+    " count INTEGER NOT NULL, day INTEGER NOT NULL, words TEXT NOT NULL, data BLOB NOT NULL)",
     "CREATE INDEX entries_day ON entries (day)",
     "CREATE TABLE keys (key INTEGER, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID",
     "CREATE TABLE files (name TEXT PRIMARY KEY, signature TEXT NOT NULL, digests BLOB NOT NULL)"

@@ -107,15 +107,23 @@ class Index:
 
         return self._handle.attempt(read, {})
 
-    def put(self, source: Source, assertions: Sequence[Assertion], keys: Iterable[str] = ()) -> None:
-        """Keep the assertions of `source`, with the blocking keys under which `candidates` finds it.
+    def put(
+        self,
+        source: Source,
+        assertions: Sequence[Assertion],
+        keys: Iterable[str] = (),
+        words: Iterable[str] = (),
+    ) -> None:
+        """Keep the assertions of `source`, with the blocking keys under which `candidates` finds it, and
+        words that `words` gives back without reading the assertions.
 
         Written in batches; what is not yet flushed when the process is killed is not there next time.
         """
         if not self._handle.usable:
             return
         hashes = tuple(sorted({_hash(key) for key in keys}))
-        self._batch.add(Entry(self.key(source), source.id, len(assertions), codec.encode(assertions), hashes))
+        data, kept = codec.encode(assertions), "\n".join(sorted(words))
+        self._batch.add(Entry(self.key(source), source.id, len(assertions), data, hashes, kept))
         if self._batch.full:
             self.flush()
 
@@ -149,12 +157,16 @@ class Index:
         """Narrow `candidates` and `frequencies` to these entries, the run's corpus; how many there are."""
 
         def write(database: sqlite3.Connection) -> int:
+            wanted = set(keys)
+            if wanted == {row[0] for row in database.execute("SELECT digest FROM entries")}:
+                self._selected = False  # all there is
+                return len(wanted)
             database.execute("CREATE TEMP TABLE IF NOT EXISTS selected (entry INTEGER PRIMARY KEY)")
             database.execute("BEGIN")
             database.execute("DELETE FROM selected")
             database.executemany(
                 "INSERT OR IGNORE INTO selected SELECT id FROM entries WHERE digest = ?",
-                ((key,) for key in keys),
+                ((key,) for key in wanted),
             )
             database.execute("COMMIT")
             self._selected = True
@@ -172,6 +184,18 @@ class Index:
         hashes = json.dumps([_hash(key) for key in keys])
         self.flush()
         return self._handle.attempt(lambda database: dict(database.execute(query, (hashes,)).fetchall()), {})
+
+    def words(self, keys: Iterable[bytes]) -> dict[bytes, frozenset[str]]:
+        """The words that entries were kept with, by their keys."""
+        query = "SELECT words FROM entries WHERE digest = ?"
+
+        def read(database: sqlite3.Connection) -> dict[bytes, frozenset[str]]:
+            found = ((key, database.execute(query, (key,)).fetchone()) for key in keys)
+            return {
+                key: frozenset(row[0].split("\n")) if row[0] else frozenset() for key, row in found if row
+            }
+
+        return self._handle.attempt(read, {})
 
     def frequencies(self, keys: Iterable[str], most: int = -1) -> dict[str, int]:
         """In how many entries each of these blocking keys stands; those in none are left out.

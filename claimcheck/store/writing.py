@@ -14,13 +14,15 @@ KEEP_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document: the hash of its content, its id, its encoded assertions, its blocking keys hashed."""
+    """One document: the hash of its content, its id, its encoded assertions, its blocking keys hashed, its
+    words by lines."""
 
     digest: bytes
     source: str
     count: int
     data: bytes
     keys: tuple[int, ...]
+    words: str = ""
 
 
 @dataclass(slots=True)
@@ -67,15 +69,16 @@ def write_batch(database: sqlite3.Connection, batch: Batch) -> None:
 
 
 def _write_entry(database: sqlite3.Connection, entry: Entry, today: int) -> int:
-    values = (entry.source, entry.count, today, entry.data)
+    values = (entry.source, entry.count, today, entry.words, entry.data)
     row = database.execute("SELECT id FROM entries WHERE digest = ?", (entry.digest,)).fetchone()
     if row is not None:
         database.execute(
-            "UPDATE entries SET source = ?, count = ?, day = ?, data = ? WHERE id = ?", (*values, row[0])
+            "UPDATE entries SET source = ?, count = ?, day = ?, words = ?, data = ? WHERE id = ?",
+            (*values, row[0]),
         )
         return int(row[0])
     done = database.execute(
-        "INSERT INTO entries (source, count, day, data, digest) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO entries (source, count, day, words, data, digest) VALUES (?, ?, ?, ?, ?, ?)",
         (*values, entry.digest),
     )
     return int(done.lastrowid or 0)
