@@ -159,6 +159,20 @@ def measure(
     return Pairing(shared, overlap, flipped, opposites, lone, differ, roles, measures, common, names)
 
 
+def _plain(left: Statement, right: Statement, common: Mapping[str, float], flipped: Sequence[str]) -> float:
+    """Weight of the words in common that are no names, numbers or denied opposites."""
+    strange = left.names.isdisjoint(common) and right.names.isdisjoint(common)
+    return math.fsum(
+        [
+            weight
+            for word, weight in common.items()
+            if not word.isdigit()
+            and (strange or (word not in left.names and word not in right.names))
+            and not (flipped and word.startswith(OPPOSITE) and word in flipped)
+        ]
+    )
+
+
 def set_against_others(pairings: Mapping[tuple[int, int], Pairing], sources: Sequence[str]) -> None:
     """Adds to each pairing whether one of the two has more in common with another statement beside its
     counterpart, which opposes it in nothing. `pairings`: by the numbers of the statements.
