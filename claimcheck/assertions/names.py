@@ -42,6 +42,8 @@ class Name(NamedTuple):
 class _Sentence:
     words: Sequence[Word]
     starts: Sequence[int]
+    first: int
+    """The first word that is no sign."""
     _headline: bool | None = None
 
     def gap(self, i: int) -> int:
@@ -56,11 +58,6 @@ class _Sentence:
             large = sum(word.capital for word in bearing)
             self._headline = len(bearing) > 4 and large / len(bearing) > HEADLINE
         return self._headline
-
-
-def _opens(words: Sequence[Word], i: int) -> bool:
-    """Whether nothing but signs stands before word `i`."""
-    return all(word.mark == "p" for word in words[:i])
 
 
 class NameFinder:
@@ -102,7 +99,8 @@ class NameFinder:
         capitals = [i for i, word in enumerate(words) if word.capital]
         if not capitals:
             return []
-        sentence = _Sentence(words, starts)
+        first = next(i for i, word in enumerate(words) if word.mark != "p")
+        sentence = _Sentence(words, starts, first)
         names: list[Name] = []
         end = 0
         for at in capitals:
@@ -178,7 +176,7 @@ class NameFinder:
         if j - i == 1:
             if first.lower in self._small and first.lower not in self.known:
                 return None
-            sure = first.inner or first.lower in self.known or not (_opens(words, i) or sentence.headline)
+            sure = first.inner or first.lower in self.known or not (i <= sentence.first or sentence.headline)
         key = self._resolve(" ".join(word.lower for word in words[i:j] if word.mark != "p"))
         return Name(sentence.starts[i], sentence.starts[j - 1] + words[j - 1].length, key, sure)
 
