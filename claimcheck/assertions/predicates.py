@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claimcheck.assertions.phrases import stems_of
 from claimcheck.assertions.words import Words, words_of
 from claimcheck.model import Assertion, Context
-from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.predicates import Predicate, PredicateRules
 
 __all__ = ["named", "predicate_of"]
@@ -34,7 +34,7 @@ def predicate_of(kind: str, context: Context, language: str, rulebook: Rulebook)
     `context`: tokens are stems with weights, as `assert_source` makes them.
     """
     best: tuple[float, str] | None = None
-    for item in _compiled(rulebook, language).get(kind, ()):
+    for item in rulebook.derive_for(language, _compile).get(kind, ()):
         weight = _weight(item.words, context)
         if weight < LEAST or _weight(item.without, context) >= weight:
             continue
@@ -65,23 +65,12 @@ def _weight(phrases: tuple[tuple[str, ...], ...], context: Context) -> float:
     return found
 
 
-def _compiled(rulebook: Rulebook, language: str) -> Mapping[str, tuple[_Compiled, ...]]:
-    tables = rulebook.derive(_no_languages)
-    if language not in tables:
-        tables[language] = _compile(rulebook, language)
-    return tables[language]
-
-
-def _no_languages(rulebook: Rulebook) -> dict[str, dict[str, tuple[_Compiled, ...]]]:
-    return {}
-
-
-def _compile(rulebook: Rulebook, language: str) -> dict[str, tuple[_Compiled, ...]]:
-    words = words_of(rulebook, language)
+def _compile(rulebook: Rulebook, language: Language) -> Mapping[str, tuple[_Compiled, ...]]:
+    words, code = words_of(rulebook, language.code), language.code
     found: dict[str, list[_Compiled]] = {}
     for predicate in rulebook.get(PredicateRules).predicate:
-        phrases = _phrases(predicate.words.get(language, ()), words)
-        compiled = _Compiled(predicate, phrases, _phrases(predicate.without.get(language, ()), words))
+        phrases = _phrases(predicate.words.get(code, ()), words)
+        compiled = _Compiled(predicate, phrases, _phrases(predicate.without.get(code, ()), words))
         for kind in predicate.kinds if phrases else ():
             found.setdefault(kind, []).append(compiled)
     return {kind: tuple(items) for kind, items in found.items()}

@@ -10,7 +10,7 @@ from claimcheck.assertions.statements_predicates import Finder, compile_finder
 from claimcheck.assertions.statements_roles import RoleFinder, compile_roles
 from claimcheck.assertions.tables import Tables, tables_of
 from claimcheck.assertions.words import Memo, Words, fold, words_of
-from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.polarity import (
     AntonymRules,
     PolarityRules,
@@ -55,29 +55,21 @@ class StatementLanguage:
 
 
 def rules_of(rulebook: Rulebook, language: str) -> StatementLanguage:
-    compiled = rulebook.derive(_no_languages)
-    if language not in compiled:
-        compiled[language] = _compile(rulebook, language)
-    return compiled[language]
+    """The rules of a language, compiled once."""
+    return rulebook.derive_for(language, _compile)
 
 
-def _no_languages(rulebook: Rulebook) -> dict[str, StatementLanguage]:
-    return {}
-
-
-def _compile(rulebook: Rulebook, code: str) -> StatementLanguage:
+def _compile(rulebook: Rulebook, language: Language) -> StatementLanguage:
+    code, rules = language.code, language.get
     words = words_of(rulebook, code)
-    found = rulebook.languages.get(code)
-    polarity = found.get(PolarityRules) if found else PolarityRules()
-    statements = found.get(StatementRules) if found else StatementRules()
+    polarity, statements, antonyms = rules(PolarityRules), rules(StatementRules), rules(AntonymRules)
     endings = frozenset(map(fold, statements.inflections))
-    antonyms = found.get(AntonymRules) if found else AntonymRules()
     keys: Phrases[Key] = Phrases(words, endings, frozenset(map(fold, antonyms.never)))
     for pair in antonyms.opposites:
         keys.add(pair.yes, Key(OPPOSITE + pair.id))
         keys.add(pair.no, Key(OPPOSITE + pair.id, flips=True))
     cues: Phrases[StatementCue | Quantifier] = Phrases(words)
-    quantifiers = found.get(QuantifierRules).quantifier if found else ()
+    quantifiers = rules(QuantifierRules).quantifier
     for cue in statements.cue:
         cues.add(cue.words, cue)
     for quantifier in quantifiers:
@@ -93,7 +85,7 @@ def _compile(rulebook: Rulebook, code: str) -> StatementLanguage:
         plain=_plain_keys(statements, negations, words),
         splits=frozenset(row.id for row in polarity.limit if row.splits),
         finder=compile_finder(rulebook.get(PredicateRules).predicate, code, words),
-        roles=compile_roles(found.get(RoleRules) if found else RoleRules(), words, endings),
+        roles=compile_roles(rules(RoleRules), words, endings),
         stops=frozenset(row.id for row in polarity.limit if row.clause),
         unless={row.id: tuple(stems_of(p, words) for p in row.unless) for row in quantifiers},
     )

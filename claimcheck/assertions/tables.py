@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from claimcheck.assertions.phrases import Phrases, stems_of
 from claimcheck.assertions.words import LETTERS, Memo, Words, fold, words_of
-from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.concepts import Thesaurus
 from claimcheck.rulebook.families.cues import (
     AttributionRules,
@@ -23,8 +22,6 @@ from claimcheck.rulebook.families.cues import (
 )
 
 __all__ = ["Limit", "ScopeCue", "Speech", "Status", "Tables", "tables_of"]
-
-F = TypeVar("F")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +85,12 @@ class Tables:
 
 
 def tables_of(rulebook: Rulebook, language: str) -> Tables:
-    """The tables of a language; they are compiled once a rulebook."""
-    tables = rulebook.derive(_compile_all)
-    return tables.get(language) or tables[""]
+    """The tables of a language, compiled once."""
+    return rulebook.derive_for(language, _compile)
 
 
-def _compile_all(rulebook: Rulebook) -> dict[str, Tables]:
-    return {code: _compile(rulebook, code) for code in ("", *rulebook.languages)}
-
-
-def _compile(rulebook: Rulebook, code: str) -> Tables:
-    words = words_of(rulebook, code)
-    language = rulebook.languages.get(code)
-
-    def rules(family: type[F]) -> F:
-        return language.get(family) if language else family()
-
+def _compile(rulebook: Rulebook, language: Language) -> Tables:
+    words, rules = words_of(rulebook, language.code), language.get
     context, boilerplate, attribution = rules(ContextRules), rules(BoilerplateRules), rules(AttributionRules)
     cues: Phrases[ScopeCue] = Phrases(words)
     for schema, scope in ((ScopeRules, True), (CueRules, False)):

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from claimcheck.assertions.lexicon import Lexicon, compile_lexicon
-from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.concepts import ConceptRules
 from claimcheck.rulebook.families.entities import AliasRules
 from claimcheck.rulebook.families.inflection import InflectionRules
@@ -190,7 +190,8 @@ def _trimmed(stem: str, least: int) -> str:
     return stem
 
 
-def _compile(rules: TextRules, aliases: Mapping[str, str]) -> Words:
+def _compile(rulebook: Rulebook, language: Language) -> Words:
+    rules = language.get(TextRules)
     by_length: dict[int, dict[str, str]] = {}
     for ending, instead in rules.suffixes.items():
         folded = fold(ending)
@@ -207,7 +208,8 @@ def _compile(rules: TextRules, aliases: Mapping[str, str]) -> Words:
         pronouns=_by_first(rules.pronouns),
         irregular={fold(word): fold(stem) for word, stem in rules.irregular.items()},
         suffixes=tuple(sorted(by_length.items(), reverse=True)),
-        aliases=aliases,
+        aliases=rulebook.derive(_aliases),
+        lexicon=compile_lexicon(language.get(ConceptRules), language.get(InflectionRules)),
     )
 
 
@@ -219,22 +221,10 @@ def _by_first(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _compile_all(rulebook: Rulebook) -> dict[str, Words]:
-    aliases = _aliases(rulebook)
-    found = {}
-    for code, language in rulebook.languages.items():
-        words = found[code] = _compile(language.get(TextRules), aliases)
-        words.lexicon = compile_lexicon(language.get(ConceptRules), language.get(InflectionRules))
-    return found
+def words_of(rulebook: Rulebook, language: str) -> Words:
+    """The tables of a language; one that has no rules gets empty ones, so that nothing fails."""
+    return rulebook.derive_for(language, _compile)
 
 
 def _aliases(rulebook: Rulebook) -> Mapping[str, str]:
     return {fold(name): fold(row.id) for row in rulebook.get(AliasRules).alias for name in row.names}
-
-
-def words_of(rulebook: Rulebook, language: str) -> Words:
-    """The tables of a language; one that has no rules gets empty ones, so that nothing fails."""
-    tables = rulebook.derive(_compile_all)
-    if language not in tables:
-        tables[language] = _compile(TextRules(), _aliases(rulebook))
-    return tables[language]

@@ -17,6 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    # Nobody's plugin has business in this process, and looking for them reads all packages' metadata.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = build_parser().parse_args(arguments)
     try:
         code: int = given.run(given)

@@ -16,7 +16,7 @@ from claimcheck.recognition.naming import is_name
 from claimcheck.recognition.periods import PERIOD_MAKERS
 from claimcheck.recognition.resolution import Resolver
 from claimcheck.recognition.stamping import stamp
-from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.grammar import Figures, Grammar
 from claimcheck.rulebook.lexicon import Lexicon
 from claimcheck.rulebook.places import place_in, rule_error
@@ -29,25 +29,22 @@ MAX_VALUES = 500_000
 CHUNK = 200_000
 
 
-def _cascades(rulebook: Rulebook) -> dict[str, Cascade]:
+def _cascade(rulebook: Rulebook, language: Language) -> Cascade | None:
+    if Lexicon not in language.families:
+        return None
     makers = {**MAGNITUDE_MAKERS, **PERIOD_MAKERS}
-    if unknown := rule_error(_unknown_makers(rulebook, makers)):
+    if unknown := rule_error(_unknown_makers(rulebook, language, makers)):
         raise unknown
-    return {
-        code: build_cascade(language.families[Lexicon], makers)
-        for code, language in rulebook.languages.items()
-        if Lexicon in language.families
-    }
+    return build_cascade(language.get(Lexicon), makers)
 
 
-def _unknown_makers(rulebook: Rulebook, makers: Collection[str]) -> Iterator[RuleError]:
-    for code, language in rulebook.languages.items():
-        for rule in language.get(Grammar).rule:
-            if rule.make not in makers:
-                at = place_in(rulebook, Grammar, code, ("rule", rule.id, "make"), rule.make)
-                near = difflib.get_close_matches(rule.make, makers, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(makers))}"
-                yield RuleError(f"rule {rule.id!r}: nothing is made by {rule.make!r}", at=at, hint=hint)
+def _unknown_makers(rulebook: Rulebook, language: Language, makers: Collection[str]) -> Iterator[RuleError]:
+    for rule in language.get(Grammar).rule:
+        if rule.make not in makers:
+            at = place_in(rulebook, Grammar, language.code, ("rule", rule.id, "make"), rule.make)
+            near = difflib.get_close_matches(rule.make, makers, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(makers))}"
+            yield RuleError(f"rule {rule.id!r}: nothing is made by {rule.make!r}", at=at, hint=hint)
 
 
 def recognize_source(source: Source, language: str, rulebook: Rulebook) -> list[Mention]:
@@ -55,7 +52,7 @@ def recognize_source(source: Source, language: str, rulebook: Rulebook) -> list[
 
     Raises LimitError for a text over 20 million characters, or with more than 500 000 values.
     """
-    cascade = rulebook.derive(_cascades).get(language)
+    cascade = rulebook.derive_for(language, _cascade)
     if cascade is None:
         return []
     text = source.text

@@ -24,6 +24,9 @@ class Language:
         return cast("T", found if found is not None else schema())
 
 
+UNKNOWN = Language("", {})
+
+
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """All rules of a run, read and validated. `digest` is the hash of the files' contents."""
@@ -39,8 +42,21 @@ class Rulebook:
         found = self.families.get(schema)
         return cast("T", found if found is not None else schema())
 
+    def language(self, code: str) -> Language:
+        """The rules of a language; without any, one whose families are all defaults."""
+        return self.languages.get(code) or UNKNOWN
+
     def derive(self, build: Callable[[Rulebook], T]) -> T:
         """`build(self)`, computed once for this rulebook: a stage's tables made out of the rules."""
         if build not in self._derived:
             self._derived[build] = build(self)
         return cast("T", self._derived[build])
+
+    def derive_for(self, code: str, build: Callable[[Rulebook, Language], T]) -> T:
+        """The same for one language: `build(self, its rules)`, once for each language that has rules
+        and once for all others."""
+        language = self.language(code)
+        key = build, language.code
+        if key not in self._derived:
+            self._derived[key] = build(self, language)
+        return cast("T", self._derived[key])

@@ -13,11 +13,13 @@ import io
 import os
 import pickle
 import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from claimcheck import __version__
-from claimcheck.rulebook.book import Rulebook
+from claimcheck.rulebook.book import Language, Rulebook
 
 __all__ = ["cache_directory", "load", "save"]
 
@@ -25,6 +27,10 @@ ALLOWED = {
     ("builtins", "frozenset"), ("builtins", "set"), ("builtins", "complex"),
     ("decimal", "Decimal"), ("fractions", "Fraction"), ("datetime", "date"),
 }  # fmt: skip
+
+SUM = hashlib.sha256().digest_size
+KEPT = 20
+"""Compiled rulebooks on disk."""
 
 
 def cache_directory() -> Path:
@@ -46,6 +52,38 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a rulebook")
 
 
+def _read(data: bytes) -> Any:
+    collecting = gc.isenabled()
+    gc.disable()  # a hundred thousand new objects and no garbage: a third of the time
+    try:
+        return _Unpickler(io.BytesIO(data)).load()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+class Packed(Mapping[type[Any], Any]):
+    """The families of a language as a run needs them: each is read from its bytes when it is asked for."""
+
+    def __init__(self, families: Mapping[type[Any], Any]) -> None:
+        self._bytes = {family: pickle.dumps(rules, protocol=5) for family, rules in families.items()}
+        self._read: dict[type[Any], Any] = {}
+
+    def __getitem__(self, family: type[Any]) -> Any:
+        if family not in self._read:
+            self._read[family] = _read(self._bytes[family])
+        return self._read[family]
+
+    def __iter__(self) -> Iterator[type[Any]]:
+        return iter(self._bytes)
+
+    def __len__(self) -> int:
+        return len(self._bytes)
+
+    def __contains__(self, family: object) -> bool:
+        return family in self._bytes
+
+
 def _path(key: str) -> Path:
     return cache_directory() / f"rulebook-{__version__}-{STAMP}-{key[:32]}.pickle"
 
@@ -63,28 +101,37 @@ STAMP = _schema_stamp()
 
 def load(key: str) -> Rulebook | None:
     """The cached rulebook, or None: a missing, damaged or foreign file is as good as none."""
-    collecting = gc.isenabled()
-    gc.disable()  # a hundred thousand new objects and no garbage: a third of the time
     try:
-        found = _Unpickler(io.BytesIO(_path(key).read_bytes())).load()
+        data = _path(key).read_bytes()
+        if hashlib.sha256(data[SUM:]).digest() != data[:SUM]:
+            return None
+        found = _read(data[SUM:])
     except Exception:
         return None
-    finally:
-        if collecting:
-            gc.enable()
     return found if isinstance(found, Rulebook) and found.digest == key else None
 
 
 def save(key: str, rulebook: Rulebook) -> None:
     """Written aside and renamed, so that a reader sees all or nothing; a full disk is no error here."""
     path = _path(key)
+    # Read lazily, a damaged part would be found out too late: the file begins with a checksum.
+    languages = {code: Language(code, Packed(found.families)) for code, found in rulebook.languages.items()}
+    data = pickle.dumps(replace(rulebook, languages=languages, _derived={}), protocol=5)
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                pickle.dump(rulebook, file, protocol=5)
+                file.write(hashlib.sha256(data).digest() + data)
             os.replace(name, path)
         except BaseException:
             os.unlink(name)
             raise
+        _forget_old(path.parent)
+
+
+def _forget_old(directory: Path) -> None:
+    """Keep the newest files alone: each change of a rule leaves one."""
+    files = sorted(directory.glob("rulebook-*.pickle"), key=lambda file: file.stat().st_mtime_ns)
+    for file in files[:-KEPT]:
+        file.unlink(missing_ok=True)
