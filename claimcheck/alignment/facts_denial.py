@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping
 from claimcheck.alignment.facts_statements import Statement
 from claimcheck.model import Context
 
-__all__ = ["OPPOSITE", "denial", "denied_elsewhere", "flipped_words", "settled"]
+__all__ = ["OPPOSITE", "denial", "denied_elsewhere", "flipped_words", "no_longer", "not_all", "settled"]
 
 OPPOSITE = "~"
 NONE = "none"
+NEGATION, ALL = "negation", "all"
+NO_LONGER, UNTIL = "no-longer", "until"
 
 
 def flipped_words(common: Iterable[str], one: Context, other: Context, alike: bool) -> tuple[str, ...]:
@@ -83,3 +85,16 @@ def _longer(left: Statement, right: Statement) -> float:
     """Log of how much more the denying side says: of two sentences the longer has much to deny."""
     denying, other = (left, right) if left.negated else (right, left)
     return max(0.0, math.log(max(1.0, denying.total) / max(1.0, other.total)))
+
+
+def not_all(one: Context, other: Context) -> bool:
+    """ "Tous ne sont pas …" in one leaves what the other says of them, unless that is said of all."""
+    return any(
+        ALL in a.cues and NEGATION in a.cues and ALL not in b.cues and NEGATION not in b.cues
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def no_longer(one: Context, other: Context) -> bool:
+    """What is so no longer in one was so in the other: "n'est plus maire", "maire jusqu'en 2020"."""
+    return any(NO_LONGER in a.cues and UNTIL in b.cues for a, b in ((one, other), (other, one)))

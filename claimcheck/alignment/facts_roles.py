@@ -25,7 +25,8 @@ def roles_differ(
         if kind.startswith(RELATION):
             differ = any(_swapped(a, b) for a in mine for b in theirs)
         elif kind.startswith(WHICH):
-            differ = not {f for a in mine for f in a.filler} & {f for b in theirs for f in b.filler}
+            known = {f for a in mine for f in a.filler} & {f for b in theirs for f in b.filler}
+            differ = not known and any(a.anchor & b.anchor for a in mine for b in theirs)
         else:
             differ = any(_another(a, b, one, other) for a in mine for b in theirs)
         if differ:

@@ -5,9 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from claimcheck.alignment.facts_denial import OPPOSITE, denial, denied_elsewhere, flipped_words, settled
+from claimcheck.alignment.facts_denial import (
+    OPPOSITE,
+    denial,
+    denied_elsewhere,
+    flipped_words,
+    no_longer,
+    not_all,
+    settled,
+)
 from claimcheck.alignment.facts_figures import figures_differ
 from claimcheck.alignment.facts_roles import PART, RELATION, WHICH, roles_differ
 from claimcheck.alignment.facts_statements import Statement
@@ -103,6 +111,34 @@ def _common(left: Statement, right: Statement) -> dict[str, float]:
     }
 
 
+class _Opposition(NamedTuple):
+    """What sets one statement against the other; see `Pairing`. `alike`: they settle it the same way."""
+
+    flipped: tuple[str, ...]
+    lone: bool
+    figures: bool
+    roles: tuple[str, ...]
+    alike: bool
+
+
+def _opposition(
+    left: Statement, right: Statement, common: Mapping[str, float], limits: Limits | None
+) -> _Opposition:
+    """`limits`: None where figures oppose nothing."""
+    one, other = left.assertion.context, right.assertion.context
+    # Who denies the same word, or says the same of two opposites, says the same in the clause around it.
+    alike = bool(one.turned or other.turned) and any(settled(word, one, other) for word in common)
+    flipped = flipped_words(common, one, other, alike) if one.denied or other.denied else ()
+    lone = left.negated != right.negated and not alike
+    if (lone and not_all(one, other)) or (flipped and no_longer(one, other)):
+        lone, flipped = False, ()
+    figures = bool(
+        limits and left.figures and right.figures and figures_differ(left.figures, right.figures, limits)
+    )
+    roles = tuple(roles_differ(one.roles, other.roles, left.words, right.words))
+    return _Opposition(flipped, lone, figures, roles, alike)
+
+
 def measure(
     left: Statement, right: Statement, rivals: int, limits: Limits, compared: bool = False
 ) -> Pairing:
@@ -115,24 +151,15 @@ def measure(
     shared = math.fsum(common.values())
     overlap = shared / max(1.0, left.total + right.total - shared)
     one, other = left.assertion.context, right.assertion.context
-    # Who denies the same word, or says the same of two opposites, says the same in the clause around it.
-    alike = bool(one.turned or other.turned) and any(settled(word, one, other) for word in common)
-    flipped = flipped_words(common, one, other, alike) if one.denied or other.denied else ()
-    plain = _plain(left, right, common, flipped)
+    weighed = None if compared or overlap < SAME_BUT_FOR else limits
+    flipped, lone, differ, roles, alike = _opposition(left, right, common, weighed)
+    opposites = tuple(word for word in flipped if word.startswith(OPPOSITE))
     names = {
         name: min(weight, other.entities[name])
         for name, weight in one.entities.items()
         if name in other.entities
     }
-    lone = left.negated != right.negated and not alike
-    differ = (
-        not compared
-        and overlap >= SAME_BUT_FOR
-        and bool(left.figures and right.figures)
-        and figures_differ(left.figures, right.figures, limits)
-    )
-    roles = tuple(roles_differ(one.roles, other.roles, left.words, right.words))
-    opposites = tuple(word for word in flipped if word.startswith(OPPOSITE)) if flipped else ()
+    plain = _plain(left, right, common, opposites)
     measures = {
         "prior": 1.0,
         "chance": 1.0,
@@ -159,8 +186,8 @@ def measure(
     return Pairing(shared, overlap, flipped, opposites, lone, differ, roles, measures, common, names)
 
 
-def _plain(left: Statement, right: Statement, common: Mapping[str, float], flipped: Sequence[str]) -> float:
-    """Weight of the words in common that are no names, numbers or denied opposites."""
+def _plain(left: Statement, right: Statement, common: Mapping[str, float], opposites: Sequence[str]) -> float:
+    """Weight of the words in common that are no names, no numbers and none of these."""
     strange = left.names.isdisjoint(common) and right.names.isdisjoint(common)
     return math.fsum(
         [
@@ -168,14 +195,14 @@ def _plain(left: Statement, right: Statement, common: Mapping[str, float], flipp
             for word, weight in common.items()
             if not word.isdigit()
             and (strange or (word not in left.names and word not in right.names))
-            and not (flipped and word.startswith(OPPOSITE) and word in flipped)
+            and word not in opposites
         ]
     )
 
 
 def set_against_others(pairings: Mapping[tuple[int, int], Pairing], sources: Sequence[str]) -> None:
-    """Adds to each pairing whether one of the two has more in common with another statement beside its
-    counterpart, which opposes it in nothing. `pairings`: by the numbers of the statements.
+    """Adds to each pairing how much more one of the two has in common with another statement beside its
+    counterpart, which opposes it in nothing (a log). `pairings`: by the numbers of the statements.
     """
     closest: dict[tuple[int, str], float] = {}
     for (one, other), pairing in pairings.items():
@@ -185,7 +212,9 @@ def set_against_others(pairings: Mapping[tuple[int, int], Pairing], sources: Seq
                 closest[key] = max(closest.get(key, 0.0), pairing.shared)
     for (one, other), pairing in pairings.items():
         best = max(closest.get((one, sources[other]), 0.0), closest.get((other, sources[one]), 0.0))
-        pairing.measures["closer-elsewhere"] = float(pairing.opposed and best >= pairing.shared)
+        pairing.measures["closer-elsewhere"] = (
+            math.log(max(1.0, best / pairing.shared)) if pairing.opposed and pairing.shared else 0.0
+        )
 
 
 def weights_of(terms: Iterable[Term]) -> Weights:

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from claimcheck.assertions.layers import Layers, layers_of
+from claimcheck.assertions.statements_parts import Part, read_part
 from claimcheck.assertions.statements_polarity import Negation, read_negations
 from claimcheck.assertions.statements_predicates import Found
 from claimcheck.assertions.statements_rules import Key
 from claimcheck.assertions.subjects import said_by
 from claimcheck.assertions.text import Tokens
 from claimcheck.assertions.view import View
-from claimcheck.model import Assertion, Context, Fact, Role, Source, Status
+from claimcheck.model import Assertion, Context, Fact, Source, Status
 from claimcheck.rulebook import Rulebook
-from claimcheck.rulebook.families.polarity import Quantifier
 
 __all__ = ["Stater", "state_source"]
 
@@ -27,32 +26,10 @@ MIN_WORDS = 2
 """Words that bear meaning, without which nothing is stated."""
 CARRIED = 0.5
 """Weight of words taken over from the part of the sentence, or the sentence, before."""
-HEADS = 2
-"""Words right after a negation that tell what it denies: the verb, and what it is done to."""
 STATUSES: tuple[tuple[str, Status], ...] = (
     ("condition", "conditional"), ("intent", "planned"), ("hedge", "estimated"),
 )  # fmt: skip
 """The status of a statement with a cue; the first that holds counts."""
-NEGATION = "negation"
-"""The cue of a statement in which something stands under a negation."""
-
-
-@dataclass(slots=True)
-class _Part:
-    """What one statement is made of: its keys by sign, its cues, the negations of its clause."""
-
-    first: int
-    last: int
-    keys: dict[str, float] = field(default_factory=dict)
-    denied: set[str] = field(default_factory=set)
-    affirmed: set[str] = field(default_factory=set)
-    clause: set[str] = field(default_factory=set)
-    turned: set[str] = field(default_factory=set)
-    heads: set[str] = field(default_factory=set)
-    roles: list[Role] = field(default_factory=list)
-    cues: set[str] = field(default_factory=set)
-    truth: bool = True
-    own: int = 0
 
 
 def state_source(
@@ -105,9 +82,10 @@ class Stater:
     ) -> list[Assertion]:  # fmt: skip
         keyed = self._keys(tokens)
         roles = self.rules.roles.find(tokens, keyed, stops)
+        dated = self._dated(tokens) if negations else ()
         starts = sorted({0, *cuts})
         parts = [
-            self._part(tokens, first, last, negations, keyed)
+            read_part(tokens, first, last, negations, keyed, self.rules, dated)
             for first, last in zip(starts, [*starts[1:], len(tokens.words)], strict=True)
         ]
         for part in parts:
@@ -123,6 +101,16 @@ class Stater:
                 if key not in part.denied:
                     earlier.setdefault(key, CARRIED)
         return found
+
+    def _dated(self, tokens: Tokens) -> frozenset[int]:
+        """The words that name a time: they are denied by nothing."""
+        start, end = tokens.starts[0], tokens.end(len(tokens.words) - 1)
+        found: set[int] = set()
+        for mention in self.layers.within(start, end):
+            if mention.value.kind == "period":
+                first = bisect_left(tokens.starts, mention.start)
+                found.update(range(first, bisect_left(tokens.starts, mention.end)))
+        return frozenset(found)
 
     def _speaker(self, index: int, tokens: Tokens) -> str | None:
         """Who says what the sentence says, as the text names them."""
@@ -149,54 +137,8 @@ class Stater:
                 taken = last
         return found
 
-    def _part(
-        self, tokens: Tokens, first: int, last: int, negations: Sequence[Negation],
-        keyed: Sequence[Key | None],
-    ) -> _Part:  # fmt: skip
-        part = _Part(first, last)
-        signs = [0] * len(tokens.words)
-        near = [False] * len(tokens.words)
-        for negation in negations:
-            inside = range(max(first, negation.start), min(last, negation.end))
-            for i in inside:
-                signs[i] ^= 1
-            if inside and not negation.modifies:
-                part.cues.add(NEGATION)
-            part.heads |= _heads(negation, inside, keyed)
-            for i in range(max(first, negation.opens), min(last, negation.end)):
-                near[i] = True
-            if negation.clause and first <= negation.at < last:
-                part.truth = not part.truth
-        for i in range(first, last):
-            if (key := keyed[i]) is not None:
-                part.keys[key.name] = 1.0
-                part.own += tokens.words[i].mark == "w"
-                (part.denied if signs[i] ^ key.flips else part.affirmed).add(key.name)
-                if signs[i]:
-                    part.turned.add(key.name)
-                if near[i]:
-                    part.clause.add(key.name)
-        self._cues(tokens, part)
-        return part
-
-    def _cues(self, tokens: Tokens, part: _Part) -> None:
-        for at, end, row in self.rules.cues.of(tokens.phrases):
-            if at < part.first or end > part.last:
-                continue
-            if isinstance(row, Quantifier):
-                stems = tuple(word.stem for word in tokens.words[end : part.last])
-                if at - part.first >= row.within or any(
-                    stems[: len(phrase)] == phrase for phrase in self.rules.unless[row.id]
-                ):
-                    continue
-            part.cues.add(row.name)
-        if (ending := self.rules.endings) is not None:
-            for word in tokens.words[part.first : part.last]:
-                if word.mark == "w":
-                    part.cues.update(ending[word.lower])
-
     def _assertion(
-        self, index: int, tokens: Tokens, part: _Part, earlier: dict[str, float],
+        self, index: int, tokens: Tokens, part: Part, earlier: dict[str, float],
         carried: dict[str, float], speaker: str | None,
     ) -> Assertion:  # fmt: skip
         start, end = tokens.starts[part.first], tokens.end(part.last - 1)
@@ -244,10 +186,3 @@ class Stater:
             rule=f"predicate:{fact.predicate}",
             context=Context(entities=dict(self.recent), document=self.text.names.all_words),
         )
-
-
-def _heads(negation: Negation, inside: range, keyed: Sequence[Key | None]) -> set[str]:
-    """What a negation denies first: the words right after it, else those right before."""
-    inner = [(i, key.name) for i in inside if (key := keyed[i]) is not None]
-    after = [name for i, name in inner if i > negation.at]
-    return set((after or [name for _, name in reversed(inner)])[:HEADS])

@@ -19,8 +19,9 @@ LOOK_AHEAD = 3
 class Negation:
     """An operator at token `at`, and the half-open stretch of tokens that it turns into its opposite.
 
-    `opens`: where the clause around it begins, at the last limit before. `modifies`: it denies a word
-    beside a noun ("trous non découverts"), and what the sentence says is no denial.
+    `opens`: where the clause around it begins, at the last limit before. `word`: the one that
+    denies. `aside`: it denies a word beside a noun ("trous non découverts"), or stands in a clause told in
+    passing ("ceux qui n'ont pas payé"), and what the sentence says is no denial.
     """
 
     at: int
@@ -29,7 +30,8 @@ class Negation:
     operator: str
     clause: bool = False
     opens: int = 0
-    modifies: bool = False
+    word: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class Negations:
     alone: dict[str, frozenset[str]]
     after_not: dict[str, frozenset[str]]
     lifts: dict[str, frozenset[str]]
+    passing: dict[str, str]
+    no_longer: frozenset[str]
+    ends: frozenset[str]
     raising: frozenset[str]
     complement: str
     prefixes: tuple[str, ...]
@@ -62,6 +67,9 @@ def compile_negations(rules: PolarityRules, words: Words, endings: frozenset[str
         alone={row.id: frozenset(map(fold, row.alone)) for row in operators},
         after_not={row.id: frozenset(map(fold, row.after_not)) for row in operators},
         lifts={row.id: frozenset(map(fold, row.lifts)) for row in operators},
+        passing={row.id: row.passing for row in rules.limit if row.passing},
+        ends=frozenset(row.id for row in rules.limit if row.clause),
+        no_longer=frozenset(map(fold, rules.no_longer)),
         raising=frozenset(stem for word in rules.raising for stem in stems_of(word, words)[:1]),
         complement=rules.complement,
         prefixes=tuple(map(fold, rules.prefixes)),
@@ -75,31 +83,43 @@ def read_negations(
     `rules.phrases` finds in them."""
     limits: dict[int, str] = {}
     operators: list[tuple[int, int, Operator]] = []
-    for first, last, row in words:
+    for first, last, row in sorted(words, key=lambda found: (found[0], -found[1])):
         if isinstance(row, Limit):
             limits.setdefault(first, row.id)
         elif (end := _holds(tokens, first, last, row, rules)) is not None:
             operators.append((first, end, row))
     operators = _longest(operators)
     found: list[Negation] = []
+    lifted: list[Negation] = []
     strong = [item for item in operators if not item[2].extends]
     for first, last, row in strong:
         following = next((at for at, _, other in strong if at > first and other.needs), len(tokens))
         scope = _scope(tokens, first, last, row, rules, limits, following)
         lifts = rules.lifts[row.id]
-        if not lifts or all(token.lower not in lifts for token in tokens[last : scope.end + 1]):
-            found.append(scope)
+        undone = lifts and any(token.lower in lifts for token in tokens[last : scope.end + 1])
+        (lifted if undone else found).append(scope)
     for first, last, row in operators:
-        if row.extends:
+        if row.extends and not any(scope.start <= first < scope.end for scope in lifted):
             _extend(found, _scope(tokens, first, last, row, rules, limits, len(tokens)), limits)
     return sorted(
-        (_opened(negation, limits) for negation in found), key=lambda negation: (negation.at, negation.start)
+        (_placed(negation, limits, tokens, rules) for negation in found),
+        key=lambda negation: (negation.at, negation.start),
     )
 
 
-def _opened(negation: Negation, limits: dict[int, str]) -> Negation:
-    opens = max((i + 1 for i in limits if i < negation.start), default=0)
-    return replace(negation, opens=min(opens, negation.start))
+def _placed(negation: Negation, limits: dict[int, str], tokens: Sequence[Word], rules: Negations) -> Negation:
+    """With what its place in the sentence tells of it."""
+    before = [i for i in limits if i < negation.start]
+    opens = max((i + 1 for i in before), default=0)
+    needed = rules.needs[negation.operator]
+    word = negation.word
+    if needed:
+        word = next((t.lower for t in tokens[negation.at : negation.end] if t.lower in needed), word)
+    clause = max((i for i in limits if i <= negation.at and limits[i] in rules.passing), default=-1)
+    aside = clause >= 0 and not any(clause < i < negation.at and limits[i] in rules.ends for i in limits)
+    if aside and rules.passing[limits[clause]] == "close":
+        aside = clause - 1 not in limits
+    return replace(negation, opens=min(opens, negation.start), word=word, aside=negation.aside or aside)
 
 
 def _holds(tokens: Sequence[Word], first: int, last: int, row: Operator, rules: Negations) -> int | None:
@@ -146,7 +166,8 @@ def _scope(
             if i in limits and limits[i] not in row.over:
                 start = i + 1
                 break
-    return Negation(first, start, end, row.id, row.clause, modifies=row.scope == "word")
+    word = " ".join(token.lower for token in tokens[first:last])
+    return Negation(first, start, end, row.id, row.clause, word=word, aside=row.scope == "word")
 
 
 def _crosses(tokens: Sequence[Word], at: int, last: int, row: Operator, rules: Negations, limit: str) -> bool:
@@ -163,7 +184,7 @@ def _extend(found: list[Negation], wider: Negation, limits: dict[int, str]) -> N
         if negation.start <= wider.at < negation.end:
             # "n'a signalé aucune", "n'est ni mercenaire, ni décédée": one negation, to its end.
             end = max(negation.end, wider.end)
-            found[index] = Negation(negation.at, negation.start, end, negation.operator, negation.clause)
+            found[index] = replace(negation, end=end)
             return
         before = wider.at < negation.start <= wider.end
         if (
@@ -171,7 +192,7 @@ def _extend(found: list[Negation], wider: Negation, limits: dict[int, str]) -> N
             and negation.clause
             and not any(wider.at < i < negation.start and i in limits for i in limits)
         ):
-            found[index] = Negation(negation.at, wider.at, negation.end, negation.operator, True)
+            found[index] = replace(negation, start=wider.at, clause=True)
             return
     for index, negation in enumerate(found):
         if negation.end < wider.at and wider.operator == negation.operator:

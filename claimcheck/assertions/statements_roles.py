@@ -21,6 +21,8 @@ BEFORE = 3
 """Words before "par" that tell what was done."""
 AFTER = 4
 """Words after it that tell by whom."""
+BESIDE = 2
+"""Words on either side of a choice that tell of what it is one."""
 TIED = 6
 """Words on either side of a relation among which the two things are that it ties."""
 NOTHING: frozenset[str] = frozenset()
@@ -59,7 +61,10 @@ class RoleFinder:
             if not word.table:
                 continue
             if word.table == "choice":
-                found.append((first, Role(word.kind, NOTHING, frozenset((word.member,)))))
+                beside = _near(keys, range(first - 1, -1, -1), BESIDE) | _near(
+                    keys, range(last, len(keys)), BESIDE
+                )
+                found.append((first, Role(word.kind, beside, frozenset((word.member,)))))
                 continue
             if word.table == "slot":
                 after = _near(keys, range(last, len(keys)), AFTER, stops)

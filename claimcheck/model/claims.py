@@ -123,8 +123,8 @@ class Context:
     that the document itself sets against this one, as another's account of the same thing. Of a
     statement, `denied` are the tokens under a negation, `mixed` those that stand both under one and
     outside, `clause` those of a clause with a negation, `turned` those that the negation itself turns,
-    whatever their own sense, `heads` those that come right after a negation, `figures` the values in it,
-    `roles` who did what to whom, and which of several it is.
+    whatever their own sense, `heads` those that come right after a negation, `figures` the
+    values in it, `roles` who did what to whom, and which of several it is.
     """
 
     tokens: Mapping[str, float] = field(default_factory=dict)

@@ -154,3 +154,32 @@ def test_another_figure_in_the_same_sentence_is_another_claim() -> None:
         found += state_source(source, "fr", rules, layers)
     (comparison,) = opposed(align_facts(found, rules))
     assert "opposed:figures-differ" in {term.term for term in comparison.evidence}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Le maire Marcel Darsy n'est plus maire de Lorval.",
+            "Marcel Darsy a été maire de Lorval jusqu'en 2020.",
+        ),
+        ("Tous les élus n'ont pas signé le traité.", "Des élus ont signé le traité."),
+        (
+            "Aucune hausse du chômage n'a été observée en Lorvanie.",
+            "Aucune baisse du chômage n'a été observée en Lorvanie.",
+        ),
+    ],
+)
+def test_what_leaves_room_for_the_other_opposes_nothing(one: str, other: str) -> None:
+    assert opposed(compare(one, other)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Marcel Darsy a succédé à Paul Lestrade.", "Paul Lestrade a succédé à Marcel Darsy."),
+        ("Le pont de Lorval a été détruit par la crue.", "Le pont de Lorval a été détruit par des soldats."),
+    ],
+)
+def test_roles_that_differ_contradict(one: str, other: str) -> None:
+    assert len(opposed(compare(one, other))) == 1

@@ -1,7 +1,9 @@
 import pytest
 
+from claimcheck.assertions import layers_of
 from claimcheck.assertions.statements import state_source
 from claimcheck.model import Assertion, Fact, Role, Source
+from claimcheck.recognition import recognize_source
 from claimcheck.rulebook import default_rulebook
 
 
@@ -191,3 +193,29 @@ def test_not_before_a_day_is_so_from_then_on(language: str, text: str) -> None:
 def test_what_is_asked_is_not_denied() -> None:
     found = denied("Le maire n'a pas indiqué combien de pompiers étaient arrivés.")
     assert not any(word.startswith("pompi") for word in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les habitants qui n'ont pas payé la taxe partiront."),
+        ("fr", "Si la crue n'est pas annoncée, le pont de Lorvanie reste ouvert."),
+        ("en", "The residents who did not pay the tax will leave."),
+    ],
+)
+def test_what_is_told_in_passing_is_no_denial(language: str, text: str) -> None:
+    (said,) = state(text, language)
+    assert "negation" not in said.context.cues
+
+
+def test_another_verb_behind_and_is_not_denied() -> None:
+    found = denied("Le maire n'a pas signé le traité et a vendu le stade.")
+    assert not any(word.startswith("stad") for word in found)
+
+
+def test_a_date_is_denied_by_nothing() -> None:
+    text = "Le maire n'a pas signé le traité en octobre 2022."
+    source, rules = Source(id="a", text=text), default_rulebook()
+    layers = layers_of(source, "fr", recognize_source(source, "fr", rules), rules)
+    (said,) = state_source(source, "fr", rules, layers)
+    assert not any(word.startswith(("octo", "2022")) for word in said.context.denied)

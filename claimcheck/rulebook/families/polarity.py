@@ -53,17 +53,21 @@ class Operator:
 @row
 class Limit:
     """Words at which a scope ends; `splits`: there the sentence falls into two statements. `clause`: a
-    clause ends there, and what stands beyond is no part of what was done or why."""
+    clause ends there, and what stands beyond is no part of what was done. `passing`: what follows up to the
+    next clause is told in passing or asked, not claimed; `close`: only with no other limit right before
+    ("ceux qui", not "le maire, qui")."""
 
     id: str
     words: tuple[str, ...]
     splits: bool = False
     clause: bool = False
+    passing: Literal["", "always", "close"] = ""
 
 
 @family("polarity", "language")
 class PolarityRules:
-    """Negation and its scope. `prefixes` negate the word they open ("non-").
+    """Negation and its scope. `prefixes` negate the word they open ("non-"). `no_longer`: words that deny
+    what was so before.
 
     `raising`: verbs of thinking right before a limit of the kind `complement`: a negation of them is
     one of what follows ("ne croit pas que"). Over other verbs ("n'a pas dit que") it is not.
@@ -73,6 +77,7 @@ class PolarityRules:
     limit: tuple[Limit, ...] = ()
     prefixes: tuple[str, ...] = ()
     raising: tuple[str, ...] = ()
+    no_longer: tuple[str, ...] = ()
     complement: str = "complement"
 
 
@@ -117,7 +122,7 @@ class StatementCue:
     """`name` holds for a statement that has one of `words`, or a word with one of `endings`."""
 
     id: str
-    name: Literal["hedge", "question", "correction", "condition", "intent"]
+    name: Literal["hedge", "question", "correction", "condition", "intent", "until"]
     words: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 

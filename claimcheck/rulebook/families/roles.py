@@ -26,7 +26,7 @@ class Slot:
 
 @row
 class Choice:
-    """Things of which one thing is only one: countries, kin. `members`: their words, by an id that is
+    """Things of which one thing is only one: kin, sexes. `members`: their words, by an id that is
     shared by all languages."""
 
     id: str
