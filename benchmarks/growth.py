@@ -24,8 +24,11 @@ from generate import documents
 
 from claimcheck import Assertion, Source, engines, pipeline
 from claimcheck.engines import running
+from claimcheck.model.sharing import Sharing
 from claimcheck.rulebook import default_rulebook
 
+SETS = ("denied", "mixed", "clause", "turned", "heads")
+"""Parts of a statement's context that name some of its words."""
 BASE = 1000
 """Documents that are really read; further assertions repeat theirs of other companies and places."""
 
@@ -49,27 +52,25 @@ def write(count: int, path: Path) -> int:
 
 
 def read_documents(count: int, jobs: int = 1) -> dict[str, float]:
-    """The whole way: JSON lines on the disk to a report, with `jobs` processes."""
+    """The whole way: JSON lines on the disk to a report, with `jobs` processes. Seconds by the clock of
+    both halves, and of CPU of this process and of its workers, from their start on."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "corpus.jsonl")
         size = write(count, path)
         with engines.open_engine("processes" if jobs > 1 else "local", jobs=jobs) as engine:
             _warm(engine, Path(folder))
-            began, own = time.perf_counter(), time.process_time()
-            items = list(engines.extract([path], engine=engine))
-            extracted, own = time.perf_counter() - began, time.process_time() - own
+            gathered, began, own = running.Gathered(), time.perf_counter(), time.process_time()
+            with pipeline.collecting_seldom():
+                for item in engines.extract([path], engine=engine):
+                    gathered.add(item)
+            extracted = time.perf_counter() - began
+            report = gathered.report(default_rulebook(), None, True, engine)
+            spent, own = time.perf_counter() - began, time.process_time() - own
         workers = resource.getrusage(resource.RUSAGE_CHILDREN)
-        found = [item for item in items if isinstance(item, pipeline.Extracted)]
-        del items
-        sources = [item.source.model_copy(update={"text": ""}) for item in found]
-        assertions = [said for item in found for said in item.assertions]
-        sketches = {item.source.id: item.sketch for item in found}
-        del found
-        compared, findings = _compare(sources, assertions, sketches)
     return {
-        "documents": count, "megabytes": size / 1e6, "assertions": len(assertions), "findings": findings,
-        "extract": extracted, "own": own, "workers": workers.ru_utime + workers.ru_stime,
-        "compare": compared, "peak": _peak(),
+        "documents": count, "megabytes": size / 1e6, "assertions": len(gathered.assertions),
+        "findings": len(report.findings), "extract": extracted, "compare": spent - extracted,
+        "time": spent, "own": own, "workers": workers.ru_utime + workers.ru_stime, "peak": _peak(),
     }  # fmt: skip
 
 
@@ -91,10 +92,11 @@ def compare_assertions(count: int) -> dict[str, float]:
         assertions += said
         if len(assertions) >= count:
             break
-    compared, findings = _compare(sources, assertions, {})
+    began = time.process_time()
+    report = pipeline.compare(sources, assertions, rulebook=default_rulebook(), sketches={})
     return {
-        "documents": len(sources), "assertions": len(assertions), "findings": findings,
-        "compare": compared, "peak": _peak(),
+        "documents": len(sources), "assertions": len(assertions), "findings": len(report.findings),
+        "compare": time.process_time() - began, "peak": _peak(),
     }  # fmt: skip
 
 
@@ -103,10 +105,14 @@ def _told() -> Iterator[tuple[Source, list[Assertion]]]:
     rules = default_rulebook()
     real = [pipeline.extract_source(source, rules) for source in documents(BASE)]
     turn = 0
+    sharing = Sharing()
     while True:
         for item in real:
             source = item.source.model_copy(update={"id": f"{item.source.id}-{turn}", "text": ""})
-            yield source, [_renamed(said, source.id, f"q{turn}") for said in item.assertions]
+            told = [_renamed(said, source.id, f"q{turn}") for said in item.assertions]
+            for said in told:
+                sharing.share(said)
+            yield source, told
         turn += 1
 
 
@@ -114,6 +120,11 @@ def _renamed(said: Assertion, source: str, mark: str) -> Assertion:
     """The same assertion in another story: every proper name bears a mark."""
     context = said.context
     names = {word for name in context.entities for word in name.lstrip("?").split()}
+    marked = {
+        name: frozenset(t + mark if t in names else t for t in found)
+        for name in SETS
+        if not names.isdisjoint(found := getattr(context, name))
+    }
     return replace(
         said,
         source=source,
@@ -124,16 +135,9 @@ def _renamed(said: Assertion, source: str, mark: str) -> Assertion:
             entities={name + mark: weight for name, weight in context.entities.items()},
             owners=frozenset(name + mark for name in context.owners),
             document=frozenset(name + mark for name in context.document),
+            **marked,
         ),
     )
-
-
-def _compare(
-    sources: list[Source], assertions: list[Assertion], sketches: dict[str, object]
-) -> tuple[float, int]:
-    began = time.process_time()
-    report = pipeline.compare(sources, assertions, rulebook=default_rulebook(), sketches=sketches)
-    return time.process_time() - began, len(report.findings)
 
 
 def _peak() -> float:

@@ -14,6 +14,7 @@ from claimcheck.engines.local import Local
 from claimcheck.engines.work import Chunk, Comparison, Extraction, Item, Place, share_rules
 from claimcheck.errors import Location, SourceError
 from claimcheck.model import Assertion, Report, Source, Unreadable
+from claimcheck.model.sharing import Sharing
 from claimcheck.pipeline import Compared, Extracted, Part, collecting_seldom, compare
 from claimcheck.rulebook import Rulebook, default_rulebook
 from claimcheck.sources import File, Limits, Notice, read_file
@@ -101,7 +102,7 @@ def check(
     """
     rules = rulebook or default_rulebook()
     named = list(against)
-    gathered = _Gathered()
+    gathered = Gathered()
     reading = partial(
         extract, engine=engine, rulebook=rules, language=language, limits=limits, root=root, index=index
     )
@@ -119,7 +120,7 @@ def check(
     return Outcome(report, gathered.shown(), tuple(gathered.errors), tuple(gathered.notices))
 
 
-class _Gathered:
+class Gathered:
     """What a run keeps of its documents."""
 
     def __init__(self) -> None:
@@ -129,6 +130,7 @@ class _Gathered:
         self.errors: list[SourceError] = []
         self.notices: list[Notice] = []
         self._texts: dict[str, str] | None = {}
+        self._sharing = Sharing()
         self._size = 0
 
     def add(self, item: Item) -> None:
@@ -140,6 +142,8 @@ class _Gathered:
             source = item.source
             self.sources[source.id] = source.model_copy(update={"text": ""})
             self.sketches[source.id] = item.sketch
+            for said in item.assertions:
+                self._sharing.share(said)
             self.assertions += item.assertions
             self._keep(source)
 
