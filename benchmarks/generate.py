@@ -39,11 +39,12 @@ BETWEEN = {
     "fr": (
         (
             "Les élus de la région", "Les syndicats", "Les riverains", "Les sous-traitants", "Les experts",
-            "Les associations", "Les avocats du groupe", "Les services de l'État", "Les commerçants du centre",
+            "Les associations", "Les avocats du groupe", "Les services de l'État", "Les commerçants",
             "Les salariés réunis à huis clos", "Les chambres consulaires", "Des proches du dossier",
         ),
         (
-            "suivent de près", "attendent des garanties sur", "n'ont pas voulu commenter", "veulent comprendre",
+            "suivent de près", "attendent des garanties sur", "n'ont pas voulu commenter",
+            "veulent comprendre",
             "demandent à être consultés sur", "se disent surpris par", "ont longuement commenté",
             "plaident pour un autre regard sur", "n'ont pas oublié", "restent divisés sur",
         ),
