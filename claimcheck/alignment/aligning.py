@@ -19,7 +19,7 @@ from claimcheck.model import Assertion, Comparison, Magnitude, Source
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.alignment import AlignmentRules
 from claimcheck.rulebook.families.judgement import Judgement
-from claimcheck.values import AGREEING, relation_name
+from claimcheck.values import AGREEING, RelationName, relation_name
 
 __all__ = ["Alignment", "align", "scored_pairs"]
 
@@ -80,8 +80,12 @@ def scored_pairs(
     least = float(rules.least_shared)
     across: list[Pair] = []
     within: list[Pair] = []
+    relations: dict[tuple[int, int], RelationName] = {}
     for a, b in candidate_pairs(entries, rules, focus, around, bounded):
-        relation = relation_name(a.value, b.value, limits)
+        # Values that many tell alike are one object, and known by it.
+        both = (id(a.value), id(b.value))
+        if (relation := relations.get(both)) is None:
+            relation = relations[both] = relation_name(a.value, b.value, limits)
         if relation in NEVER:
             continue
         shared = shared_tokens(a, b)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from claimcheck.alignment.entries import Entry
 
 __all__ = ["detail"]
@@ -12,18 +15,43 @@ DETAIL = 4
 
 def detail(name: str, a: Entry, b: Entry) -> str:
     """What of the two entries bears the term; "" where its name says all."""
-    if name == "shared-tokens":
-        common = {t: min(w, b.tokens[t]) for t, w in a.tokens.items() if t in b.tokens}
-        return ", ".join(sorted(common, key=lambda t: (-common[t], t))[:DETAIL])
-    if name in ("same-head", "other-head"):
-        return " / ".join(dict.fromkeys(h.lstrip("#") for h in (a.head, b.head) if h))
-    if name == "shared-entities":
-        return ", ".join(sorted(a.entities.keys() & b.entities.keys())[:DETAIL])
+    if (telling := _telling(name)) is None:
+        return ""
+    return telling(name, a, b)
+
+
+@cache
+def _telling(name: str) -> Callable[[str, Entry, Entry], str] | None:
+    named = {
+        "shared-tokens": _tokens, "same-head": _heads, "other-head": _heads, "shared-entities": _entities,
+        "other-status": _statuses,
+    }  # fmt: skip
     if name.endswith("-owner"):
-        return " / ".join(dict.fromkeys(", ".join(sorted(e.owners)) for e in (a, b)))
-    if name.endswith("-scope"):
-        scopes = a.assertion.context.scope, b.assertion.context.scope
-        return ", ".join(sorted(scopes[0] & scopes[1] if name == "same-scope" else scopes[0] ^ scopes[1]))
-    if name == "other-status":
-        return f"{a.assertion.status} / {b.assertion.status}"
-    return ""
+        return _owners
+    return _scopes if name.endswith("-scope") else named.get(name)
+
+
+def _tokens(_: str, a: Entry, b: Entry) -> str:
+    common = {t: min(w, b.tokens[t]) for t, w in a.tokens.items() if t in b.tokens}
+    return ", ".join(sorted(common, key=lambda t: (-common[t], t))[:DETAIL])
+
+
+def _heads(_: str, a: Entry, b: Entry) -> str:
+    return " / ".join(dict.fromkeys(h.lstrip("#") for h in (a.head, b.head) if h))
+
+
+def _entities(_: str, a: Entry, b: Entry) -> str:
+    return ", ".join(sorted(a.entities.keys() & b.entities.keys())[:DETAIL])
+
+
+def _owners(_: str, a: Entry, b: Entry) -> str:
+    return " / ".join(dict.fromkeys(", ".join(sorted(e.owners)) for e in (a, b)))
+
+
+def _scopes(name: str, a: Entry, b: Entry) -> str:
+    scopes = a.assertion.context.scope, b.assertion.context.scope
+    return ", ".join(sorted(scopes[0] & scopes[1] if name == "same-scope" else scopes[0] ^ scopes[1]))
+
+
+def _statuses(_: str, a: Entry, b: Entry) -> str:
+    return f"{a.assertion.status} / {b.assertion.status}"

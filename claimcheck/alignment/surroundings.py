@@ -94,14 +94,21 @@ def sure_key(name: str) -> str:
 
 def sure_keys(assertions: Iterable[Assertion]) -> dict[str, str]:
     """The key of each entity of which it matters whether any document is sure of it."""
-    found: dict[str, str] = {}
+    words: set[str] = set()
+    source = ""
     for assertion in assertions:
-        for name in (*assertion.context.entities, *assertion.context.owners):
+        context = assertion.context
+        if assertion.source != source:
+            # All assertions of a document name the same words.
+            source = assertion.source
+            words |= context.document
+        if assertion.value.kind == "fact":
+            continue
+        for name in (*context.entities, *context.owners):
             name = name.removeprefix("?")
-            words = name.split(" ")
-            found.update((SURE + form, form) for form in (name, words[0], words[-1]))
-        found.update((SURE + word, word) for word in assertion.context.document)
-    return found
+            first, _, rest = name.partition(" ")
+            words.update((name, first, rest.rpartition(" ")[2]) if rest else (name,))
+    return {SURE + word: word for word in words}
 
 
 def is_gated(documents: int, rules: AlignmentRules) -> bool:

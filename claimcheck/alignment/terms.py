@@ -281,11 +281,14 @@ class Scorer:
         found = []
         for name, value in (pair.terms or {}).items():
             weight = weights.get(name, 0.0) * value
-            if abs(weight) >= 0.005:
-                found.append(
-                    Evidence(term=name, weight=round(weight, 3), detail=detail(name, pair.a, pair.b))
-                )
-        return tuple(sorted(found, key=lambda item: (-abs(item.weight), item.term)))
+            if weight >= 0.005 or weight <= -0.005:
+                found.append(Evidence(name, round(weight, 3), detail(name, pair.a, pair.b)))
+        found.sort(key=_heaviest)
+        return tuple(found)
+
+
+def _heaviest(term: Evidence) -> tuple[float, str]:
+    return -abs(term.weight), term.term
 
 
 def _long_past(a: Entry, b: Entry) -> bool:

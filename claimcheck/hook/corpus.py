@@ -101,7 +101,8 @@ class Corpus:
         """Note where the entries of unchanged documents are from; the documents that must be read."""
         if self._index is None:
             return list(documents)
-        names = {self._name(document): document for document in documents if document.signature}
+        folder, tongue = self._repository.folder, self._language or ""
+        names = {f"{folder}\n{one.name}\n{tongue}": one for one in documents if one.signature}
         known = self._index.recall({name: document.signature for name, document in names.items()})
         unknown = [document for name, document in names.items() if name not in known]
         unknown += [document for document in documents if not document.signature]

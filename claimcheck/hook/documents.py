@@ -39,8 +39,15 @@ def find_documents(repository: Repository, paths: Iterable[str]) -> dict[str, Do
     for path in paths:
         relative = os.path.relpath(path, repository.folder)
         listed = repository.listing(relative)
+        folders: dict[str, bool] = {}
         for name, content in listed.items():
-            if _is_document(name, relative):
+            if name[name.rfind(".") :].lower() not in FORMATS and name != relative:
+                continue
+            folder, _, last = name.rpartition("/")
+            if (seen := folders.get(folder)) is None:
+                # What holds for one file of a folder holds for all of them, but for those in hiding.
+                seen = folders[folder] = _is_document(f"{folder}/a.txt" if folder else "a.txt", relative)
+            if (seen and last[0] != "." and last not in SKIPPED) or name == relative:
                 found[name] = Document(_stable(name), name, content, content)
         if not listed:
             found.update(_on_disk(path, repository.folder))

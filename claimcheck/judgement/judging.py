@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from claimcheck.judgement.findings import ID_DIGITS, Background, finding_of
 from claimcheck.judgement.gathering import Gathered, Members, Place, gather
 from claimcheck.judgement.origins import agencies
-from claimcheck.judgement.rules import Judged, compile_table, judge_pair
+from claimcheck.judgement.rules import Judged, Known, compile_table, judge_pair
 from claimcheck.model import Comparison, Finding
 from claimcheck.rulebook import Rulebook
 
@@ -35,8 +35,10 @@ def judge(
     """
     table = rulebook.derive(compile_table)
     groups: dict[int, list[Judged]] = {}
+    related: Known = {}
+    comparisons = list(comparisons)
     for comparison in comparisons:
-        if (judged := judge_pair(comparison, table)) is not None:
+        if (judged := judge_pair(comparison, table, related)) is not None:
             groups.setdefault(comparison.group, []).append(judged)
     members = Members()
     gathered = [found for group in groups.values() for found in gather(group, table.settings, members)]

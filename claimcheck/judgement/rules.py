@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from claimcheck.model import Assertion, Certainty, Comparison, Fact, Magnitude
 from claimcheck.rulebook import Rulebook
@@ -14,6 +15,7 @@ from claimcheck.values import AGREEING, Related, RelationName, base_interval, re
 __all__ = ["Judged", "Table", "compile_table", "judge_pair"]
 
 DENIED = "denied"
+Known: TypeAlias = dict[tuple[int, int], Related]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,19 @@ def in_order(rules: tuple[JudgementRule, ...]) -> tuple[JudgementRule, ...]:
     return tuple(placed)
 
 
-def judge_pair(comparison: Comparison, table: Table) -> Judged | None:
-    """The first rule that holds for the comparison; None where none does, or it reports nothing."""
+def judge_pair(comparison: Comparison, table: Table, known: Known | None = None) -> Judged | None:
+    """The first rule that holds for the comparison; None where none does, or it reports nothing.
+
+    `known`: how values relate, by their identity; to be used as long as these are in memory.
+    """
     left, right = comparison.left, comparison.right
-    related = _relate_readings(left, right, table.settings)
+    both = (id(left.value), id(right.value))
+    if known is None or left.readings or right.readings:
+        related = _relate_readings(left, right, table.settings)
+    elif (before := known.get(both)) is not None:
+        related = before
+    else:
+        related = known[both] = relate(left.value, right.value, table.settings)
     polarity = _polarity(left, right)
     for rule in table.by_relation.get(related.name, table.anything):
         if _holds(rule, comparison, related, polarity, table.settings):

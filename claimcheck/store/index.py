@@ -134,17 +134,19 @@ class Index:
 
     def recall(self, signatures: Mapping[str, str]) -> dict[str, list[bytes]]:
         """Of files by name and signature those that stand unchanged, with the keys of their entries."""
-        stamped = {name: self._stamped(signature) for name, signature in signatures.items()}
+        stamp, query = self._stamped(""), "SELECT name, signature, digests FROM files"
+        some = " WHERE name IN (SELECT value FROM json_each(?))"
 
         def read(database: sqlite3.Connection) -> dict[str, list[bytes]]:
-            rows = database.execute(
-                "SELECT name, signature, digests FROM files WHERE name IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(signatures)),),
-            )
+            (files,) = database.execute("SELECT count(*) FROM files").fetchone()
+            if files < 2 * len(signatures):
+                rows = database.execute(query)
+            else:
+                rows = database.execute(query + some, (json.dumps(list(signatures)),))
             return {
                 name: [digests[at : at + DIGEST] for at in range(0, len(digests), DIGEST)]
                 for name, signature, digests in rows
-                if stamped[name] == signature
+                if name in signatures and signature == stamp + signatures[name]
             }
 
         return self._handle.attempt(read, {})
