@@ -160,9 +160,9 @@ class Index:
 
         def write(database: sqlite3.Connection) -> int:
             wanted = set(keys)
-            if wanted == {row[0] for row in database.execute("SELECT digest FROM entries")}:
-                self._selected = False  # all there is
-                return len(wanted)
+            known = {row[0] for row in database.execute("SELECT digest FROM entries")}
+            if wanted == known and not self._selected:
+                return len(wanted)  # all there is
             database.execute("CREATE TEMP TABLE IF NOT EXISTS selected (entry INTEGER PRIMARY KEY)")
             database.execute("BEGIN")
             database.execute("DELETE FROM selected")
