@@ -133,7 +133,7 @@ class Stater:
         taken = 0
         for first, last, key in sorted(self.rules.keys.of(tokens.phrases), key=lambda m: (m[0], m[0] - m[1])):
             if first >= taken and (last - first > 1 or tokens.words[first].mark == "w"):
-                found[first:last] = [key] + [None] * (last - first - 1)
+                found[first:last] = [key, *[None] * (last - first - 1)]
                 taken = last
         return found
 

@@ -11,6 +11,8 @@ from claimcheck.rulebook.families.polarity import Limit, Operator, PolarityRules
 
 __all__ = ["Negation", "Negations", "compile_negations", "read_negations"]
 
+FAR = 25
+"""Words between a negative subject and the verb that completes it."""
 LOOK_AHEAD = 3
 """Words in which what undoes an operator stands: "n'a pas seulement"."""
 
@@ -47,6 +49,7 @@ class Negations:
     passing: dict[str, str]
     no_longer: frozenset[str]
     ends: frozenset[str]
+    splits: frozenset[str]
     raising: frozenset[str]
     complement: str
     prefixes: tuple[str, ...]
@@ -68,6 +71,7 @@ def compile_negations(rules: PolarityRules, words: Words, endings: frozenset[str
         after_not={row.id: frozenset(map(fold, row.after_not)) for row in operators},
         lifts={row.id: frozenset(map(fold, row.lifts)) for row in operators},
         passing={row.id: row.passing for row in rules.limit if row.passing},
+        splits=frozenset(row.id for row in rules.limit if row.splits),
         ends=frozenset(row.id for row in rules.limit if row.clause),
         no_longer=frozenset(map(fold, rules.no_longer)),
         raising=frozenset(stem for word in rules.raising for stem in stems_of(word, words)[:1]),
@@ -83,11 +87,14 @@ def read_negations(
     `rules.phrases` finds in them."""
     limits: dict[int, str] = {}
     operators: list[tuple[int, int, Operator]] = []
+    bare: list[tuple[int, int, Operator]] = []
     for first, last, row in sorted(words, key=lambda found: (found[0], -found[1])):
         if isinstance(row, Limit):
             limits.setdefault(first, row.id)
         elif (end := _holds(tokens, first, last, row, rules)) is not None:
             operators.append((first, end, row))
+        elif row.needs:
+            bare.append((first, last, row))
     operators = _longest(operators)
     found: list[Negation] = []
     lifted: list[Negation] = []
@@ -100,7 +107,8 @@ def read_negations(
         (lifted if undone else found).append(scope)
     for first, last, row in operators:
         if row.extends and not any(scope.start <= first < scope.end for scope in lifted):
-            _extend(found, _scope(tokens, first, last, row, rules, limits, len(tokens)), limits)
+            wider = _scope(tokens, first, last, row, rules, limits, len(tokens))
+            _extend(found, _completed(wider, bare, tokens, rules, limits), limits)
     return sorted(
         (_placed(negation, limits, tokens, rules) for negation in found),
         key=lambda negation: (negation.at, negation.start),
@@ -176,6 +184,19 @@ def _crosses(tokens: Sequence[Word], at: int, last: int, row: Operator, rules: N
     return limit == rules.complement and any(
         token.stem in rules.raising for token in tokens[max(last, at - LOOK_AHEAD) : at]
     )
+
+
+def _completed(
+    negation: Negation, bare: Sequence[tuple[int, int, Operator]], tokens: Sequence[Word], rules: Negations,
+    limits: dict[int, str],
+) -> Negation:  # fmt: skip
+    """ "Aucun article, publié en 2003, n'exprime …": to the end of the verb that completes it."""
+    for first, last, row in bare:
+        between = [limits[i] for i in range(negation.at, first) if i in limits]
+        if negation.at < first <= negation.at + FAR and rules.splits.isdisjoint(between):
+            verb = _scope(tokens, first, last, row, rules, limits, len(tokens))
+            return replace(negation, end=max(negation.end, verb.end))
+    return negation
 
 
 def _extend(found: list[Negation], wider: Negation, limits: dict[int, str]) -> None:

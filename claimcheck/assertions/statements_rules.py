@@ -40,7 +40,7 @@ class StatementLanguage:
     words: Words
     tables: Tables
     negations: Negations
-    keys: Phrases[Key]
+    keys: Phrases[Key | None]
     cues: Phrases[StatementCue | Quantifier]
     endings: Memo[tuple[str, ...]] | None
     """The names of the cues that the ending of a word gives, where some give any."""
@@ -64,7 +64,8 @@ def _compile(rulebook: Rulebook, language: Language) -> StatementLanguage:
     words = words_of(rulebook, code)
     polarity, statements, antonyms = rules(PolarityRules), rules(StatementRules), rules(AntonymRules)
     endings = frozenset(map(fold, statements.inflections))
-    keys: Phrases[Key] = Phrases(words, endings, frozenset(map(fold, antonyms.never)))
+    keys: Phrases[Key | None] = Phrases(words, endings, frozenset(map(fold, antonyms.never)))
+    keys.add((phrase for phrase in antonyms.never if len(stems_of(phrase, words)) > 1), None)
     for pair in antonyms.opposites:
         keys.add(pair.yes, Key(OPPOSITE + pair.id))
         keys.add(pair.no, Key(OPPOSITE + pair.id, flips=True))

@@ -92,7 +92,8 @@ class Opposites:
 
 @family("antonyms", "language")
 class AntonymRules:
-    """`never`: words, as written, that look like a form of one of the others and are none ("guerre")."""
+    """`never`: words, as written, that look like a form of one of the others and are none ("guerre"), and
+    phrases in which one says nothing ("à l'opposé")."""
 
     opposites: tuple[Opposites, ...] = ()
     never: tuple[str, ...] = ()
