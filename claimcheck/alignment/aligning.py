@@ -12,6 +12,7 @@ from claimcheck.alignment.entries import Entry, build_entries, log_ratio
 from claimcheck.alignment.origins import shared_origins
 from claimcheck.alignment.peers import pair_members
 from claimcheck.alignment.rivals import compete
+from claimcheck.alignment.sums import SUM, add_up
 from claimcheck.alignment.surroundings import Surroundings
 from claimcheck.alignment.terms import RIVAL, STRANGE_RATIO, Pair, Scorer, shared_tokens
 from claimcheck.alignment.things import Things
@@ -58,10 +59,12 @@ def align(
     entries = build_entries(ordered, rules, sources, around.sure if around else frozenset())
     bounded: Counter[str] = Counter()
     across, within, things = scored_pairs(entries, scorer, rulebook, focus, around, bounded)
+    summed = add_up(across, entries, things, scorer, rulebook.get(Judgement))
     joints = _join_accounts(things, entries, rules)
     _join_conflicts(things, across, rules, joints)
     found = _comparisons(things, across, joints, scorer, rulebook, bounded)
     found += _undecided(things, across, scorer, rules)
+    found += summed
     found += _within(within, scorer, rules)
     return Alignment(tuple(found), shared_origins(sources, rules), +bounded)
 
@@ -245,8 +248,8 @@ def _undecided(
 
 
 def _left_open(pair: Pair) -> bool:
-    """Figures of rival subjects are of two things: nothing about them is undecided."""
-    return pair.veto != RIVAL and (pair.veto is not None or pair.relation in LEFT_OPEN)
+    """Figures of rival subjects are of two things, parts of a sum agree: nothing about them is undecided."""
+    return pair.veto not in (RIVAL, SUM) and (pair.veto is not None or pair.relation in LEFT_OPEN)
 
 
 def _taken(things: Things, pair: Pair) -> bool:

@@ -16,7 +16,7 @@ from claimcheck.alignment.facts_denial import (
     not_all,
     settled,
 )
-from claimcheck.alignment.facts_figures import figures_differ
+from claimcheck.alignment.facts_figures import figures_complete, figures_differ
 from claimcheck.alignment.facts_roles import PART, RELATION, WHICH, roles_differ
 from claimcheck.alignment.facts_statements import Statement
 from claimcheck.model import Evidence
@@ -132,6 +132,8 @@ def _opposition(
     lone = left.negated != right.negated and not alike
     if (lone and not_all(one, other)) or (flipped and no_longer(one, other)):
         lone, flipped = False, ()
+    if (lone or flipped) and figures_complete(left.figures, right.figures):
+        lone, flipped, limits = False, (), None
     figures = bool(
         limits and left.figures and right.figures and figures_differ(left.figures, right.figures, limits)
     )
