@@ -1,7 +1,7 @@
 """Text → lexemes: numbers in digits, the words that rules know, and one code for each.
 
-The work a word costs is done in C (findall, map, accumulate); Python sees only digits and the words
-with which longer forms begin.
+The work a word costs is done in C (findall, map, accumulate); Python sees only digits, words that mean
+more with a capital, and pairs of words with which longer forms begin.
 """
 
 from __future__ import annotations
@@ -9,21 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, compress
+from itertools import accumulate, compress, count, pairwise
+from operator import add
 from typing import NamedTuple, TypeAlias
 
 from claimcheck.recognition.digits import DIGITS, MAX_DIGITS, exponent_of, mask, read_digits
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.timex import When
-from claimcheck.rulebook.folding import TOKEN, fold, lower
+from claimcheck.rulebook.folding import fold, lower
 from claimcheck.rulebook.lexicon import Entry, Lexicon, Node
 from claimcheck.rulebook.shapes import BREAK, OTHER, WORD, number_shape
 
 __all__ = ["Item", "Lexed", "Made", "Words", "lex"]
 
-PIECE = re.compile(TOKEN.pattern + r"|[^\S\n]+|\n")
+PIECE = re.compile(r"(?:[^\W\d_]+|\d+|\S) ?|\n[ ]{0,80}\n|[^\S\n]+|\n")
+"""What `folding.TOKEN` finds, with the blank behind it, and other white space."""
 GAP, LOOK = " ", "\0"
 LOOKS = re.compile(LOOK)
+WIDE = 3
+"""Code points of white space that no form of several words reaches over."""
 MAX_WORDS = 200_000
 PREFIXES = frozenset({"currency-symbol", "currency-code", "glued-prefix", "period-prefix"})
 
@@ -51,65 +55,68 @@ class Lexed:
     codes: str
 
 
-class Words(dict[str, str]):
-    """Token → code: GAP for a space, LOOK where Python has to look (digits, longer forms, cased ones).
+class Known(NamedTuple):
+    """A piece of text without the blank behind it; `code`: GAP for other white space, LOOK where Python
+    has to look (digits, cased forms)."""
 
-    `longer`: token → the tokens that lead to a longer form, and its own code and entry if none follows;
-    last, the entries that it has only with these capitals.
-    """
+    token: str
+    code: str
+    entry: Entry | None
+    size: int
+
+
+class Words(dict[str, Known]):
+    """Piece → what is known of it. `pairs`: two tokens with which a longer form begins."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
-        self.entries: dict[str, Entry] = {}
         self.shapes: dict[tuple[int | None, int], str] = {}
-        self.longer: dict[str, tuple[dict[str, Node], str, Entry | None, dict[str, Entry]]] = {}
-        for token, node in lexicon.trie.items():
-            if token.isdecimal():
-                continue
-            if node.next or node.cased:
-                self[token] = LOOK
-                alone = node.entry.code if node.entry else WORD if token.isalpha() else OTHER
-                self.longer[token] = (node.next, alone, node.entry, node.cased)
-            elif node.entry:
-                self[token] = node.entry.code
-                self.entries[token] = node.entry
+        self.pairs = frozenset((token, after) for token, node in lexicon.trie.items() for after in node.next)
 
-    def __missing__(self, token: str) -> str:
-        if token.isdecimal():
-            return LOOK
-        if token.isspace():
-            code = BREAK if token.count("\n") > 1 else GAP
+    def __missing__(self, piece: str) -> Known:
+        known = self._known(piece)
+        if len(self) < MAX_WORDS and not known.token.isdecimal():
+            self[piece] = known
+        return known
+
+    def _known(self, piece: str) -> Known:
+        if piece.isspace():
+            return Known(piece, BREAK if piece.count("\n") > 1 else GAP, None, len(piece))
+        token = piece.rstrip(" ")
+        node = self.lexicon.trie.get(token)
+        entry = node.entry if node else None
+        if token.isdecimal() or (node and node.cased):
+            code, entry = LOOK, None
         else:
-            code = WORD if token.isalpha() else OTHER
-        if len(self) < MAX_WORDS:
-            self[token] = code
-        return code
+            code = entry.code if entry else unknown(token)
+        return Known(token, code, entry, len(token))
+
+
+def unknown(token: str) -> str:
+    """The code of a token that no rule knows."""
+    return WORD if token.isalpha() else OTHER
 
 
 def lex(text: str, words: Words) -> Lexed:
     """Cut a text into lexemes."""
     folded = mask(fold(text))
-    low = lower(folded)
-    tokens = PIECE.findall(low)
-    ends = list(accumulate(map(len, tokens)))
-    starts = [0, *ends[:-1]]
-    codes = list(map(words.__getitem__, tokens))
-    items: list[Item] = list(map(words.entries.get, tokens))
-    looker = _Looker(words, folded, tokens, starts, ends, codes, items)
-    longer, size = words.longer, len(tokens)
-    for found in LOOKS.finditer("".join(codes)):
-        at = found.start()
-        if at < looker.resume:
-            continue
-        if plan := longer.get(tokens[at]):
-            after = at + 2 if at + 1 < size and tokens[at + 1] == " " else at + 1
-            if after >= size or (tokens[after] not in plan[0] and codes[after] != GAP):
-                codes[at], items[at] = plan[1], plan[2]
-                if plan[3] and (cased := plan[3].get(folded[starts[at] : ends[at]])):
-                    codes[at], items[at] = cased.code, cased
-                continue
-        looker.look(at)
+    pieces = PIECE.findall(lower(folded))
+    if not pieces:
+        return Lexed(text, folded, [], [], [], "")
+    tokens, codes, items, sizes = map(list, zip(*map(words.__getitem__, pieces), strict=True))
+    starts = [0, *accumulate(map(len, pieces))]
+    starts.pop()
+    if GAP in codes:
+        kept = list(map(GAP.__ne__, codes))
+        tokens, codes, items, sizes, starts = (
+            list(compress(found, kept)) for found in (tokens, codes, items, sizes, starts)
+        )
+    looker = _Looker(words, folded, tokens, starts, list(map(add, starts, sizes)), codes, items)
+    pairs = compress(count(), map(words.pairs.__contains__, pairwise(tokens)))
+    for at in sorted([*pairs, *(found.start() for found in LOOKS.finditer("".join(codes)))]):
+        if at >= looker.resume:
+            looker.look(at)
     kept = list(map(GAP.__ne__, codes))
     return Lexed(
         text,
@@ -139,9 +146,9 @@ class _Looker:
             return
         entry, stop = self.longest(self.lexicon.trie[self.tokens[at]], at)
         if entry is None:
-            self.codes[at] = WORD if self.tokens[at].isalpha() else OTHER
-            return
-        self.cover(at, stop, entry, entry.code)
+            self.codes[at] = unknown(self.tokens[at])
+        else:
+            self.cover(at, stop, entry, entry.code)
 
     def cover(self, at: int, stop: int, item: Item, code: str) -> None:
         self.items[at], self.codes[at], self.last[at] = item, code, self.ends[stop]
@@ -152,16 +159,14 @@ class _Looker:
     def longest(self, node: Node, at: int) -> tuple[Entry | None, int]:
         """The longest form of the trie that starts at a token, with its last token."""
         best, stop = self.entry(node, at, at), at
-        end, tokens = at, self.tokens
-        while node.next:
-            end += 1
-            if end < len(tokens) and tokens[end].isspace() and len(tokens[end]) < 3:
-                end += 1
-            if end >= len(tokens) or (following := node.next.get(tokens[end])) is None:
+        end, tokens = at + 1, self.tokens
+        while node.next and end < len(tokens) and self.starts[end] - self.ends[end - 1] < WIDE:
+            if (following := node.next.get(tokens[end])) is None:
                 break
             node = following
             if entry := self.entry(node, at, end):
                 best, stop = entry, end
+            end += 1
         return best, stop
 
     def entry(self, node: Node, first: int, last: int) -> Entry | None:
@@ -217,36 +222,42 @@ class _Looker:
             code = self.words.shapes[key] = self.lexicon.signatures[number_shape(*key, False)]
         return code
 
+    def glued(self, at: int) -> bool:
+        """Whether a token stands right behind the one before."""
+        return 0 < at < len(self.tokens) and self.ends[at - 1] == self.starts[at]
+
     def identifier(self, at: int, stop: int) -> bool:
         """Digits glued to letters that no rule reads there: A380, 3D, scp_173."""
         before = at - 1
-        dotted = before > 0 and self.tokens[before] == "." and self.codes[before] != GAP
-        if dotted and self.tokens[before - 1].isalpha() and len(self.tokens[before - 1]) < 4:
-            return True
-        while before >= 0 and self.codes[before] == GAP and not self.tokens[before].isspace():
-            before -= 1
-        if (
-            before >= 0
-            and self.last[before] == self.starts[at]
-            and self.folded[self.starts[at] - 1].isalpha()
-        ):
-            item = self.items[before]
-            senses = PREFIXES & item.senses.keys() if isinstance(item, Entry) else frozenset()
-            if not senses:
+        if self.glued(at):
+            token = self.tokens[before]
+            if token == "_" or self.short_word(before):
                 return True
-            if senses == {"glued-prefix"} and not self.folded[self.starts[before] - 1].isdecimal():
+            if token.isalpha() and self.opaque(before):
                 return True
-        if self.folded[self.starts[at] - 1 : self.starts[at]] == "_" or stop + 1 >= len(self.tokens):
-            return self.folded[self.starts[at] - 1 : self.starts[at]] == "_"
-        token = self.tokens[stop + 1]
-        if token == "_":
-            return True
-        if not token.isalpha():
+        if not self.glued(stop + 1):
             return False
-        code = self.codes[stop + 1]
-        if code == LOOK:
-            return self.longest(self.lexicon.trie[token], stop + 1)[0] is None
-        return code == WORD
+        token = self.tokens[stop + 1]
+        if token == "_" or not token.isalpha():
+            return token == "_"
+        node = self.lexicon.trie.get(token)
+        return node is None or self.longest(node, stop + 1)[0] is None
+
+    def short_word(self, dot: int) -> bool:
+        """Whether a full stop stands there that ends a short word ("No.5" with no blank)."""
+        if self.tokens[dot] != "." or self.codes[dot] == GAP or not self.glued(dot):
+            return False
+        return self.tokens[dot - 1].isalpha() and len(self.tokens[dot - 1]) < 4
+
+    def opaque(self, word: int) -> bool:
+        """Whether a word is none that may stand right before digits (a currency, a prefix)."""
+        while self.codes[word] == GAP:
+            word -= 1
+        item = self.items[word]
+        senses = PREFIXES & item.senses.keys() if isinstance(item, Entry) else frozenset()
+        if not senses:
+            return True
+        return senses == {"glued-prefix"} and not self.folded[self.starts[word] - 1].isdecimal()
 
 
 def chunks(text: str, size: int) -> Iterator[tuple[int, str]]:
