@@ -76,10 +76,10 @@ def recognize_source(source: Source, language: str, rulebook: Rulebook) -> list[
 def _mentions(
     lexed: Lexed, offset: int, figures: Figures, units: UnitTable, resolver: Resolver
 ) -> Iterator[Mention]:
-    for index, (start, end, item) in enumerate(zip(lexed.starts, lexed.ends, lexed.items, strict=True)):
-        if not isinstance(item, Made):
+    for index, item in enumerate(lexed.items):
+        if item is None or not isinstance(item, Made):
             continue
-        made = item.value
+        start, end, made = lexed.starts[index], lexed.ends[index], item.value
         readings: tuple[Value, ...] = ()
         if isinstance(made, Draft):
             if made.fragile or is_name(lexed, start, end, made):
