@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.rulebook.families.concepts import ConceptRules
 from claimcheck.rulebook.families.inflection import InflectionRules
@@ -13,7 +13,7 @@ from claimcheck.rulebook.families.inflection import InflectionRules
 if TYPE_CHECKING:
     from claimcheck.assertions.words import Word
 
-__all__ = ["Lexicon", "compile_lexicon"]
+__all__ = ["Lexicon", "Opened", "compile_lexicon", "find_concepts"]
 
 WORD = re.compile(r"[^\W_][\w-]{0,63}")
 APOSTROPHE = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
@@ -27,6 +27,14 @@ class _Entry:
     phrases: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
 
 
+class Opened(NamedTuple):
+    """The concepts that a word begins: as a word by itself, and as the first of longer phrases, the
+    longest of which come first."""
+
+    alone: tuple[str, ...]
+    longer: tuple[tuple[tuple[str, ...], str], ...]
+
+
 @dataclass(slots=True)
 class Lexicon:
     """The concepts of one language. Immutable once compiled; `lemmas` is pure."""
@@ -35,7 +43,6 @@ class Lexicon:
     _entries: dict[str, _Entry] = field(default_factory=dict)
     _spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Every spelling that `endings` may lead to → the dictionary forms that it stands for."""
-    _longest: int = 1
 
     def add(self, phrases: Iterable[str], concept: str) -> None:
         for phrase in phrases:
@@ -77,39 +84,36 @@ class Lexicon:
     def _reach(self) -> int:
         return max(map(len, self.rules.endings), default=0)
 
-    def find(self, tokens: Sequence[Word]) -> list[tuple[int, int, str]]:
-        """`(start, end, concept)` in token indexes, in order of start. The longest phrase wins over its
-        parts, and a form that is itself listed over what it may be inflected from."""
-        found: list[tuple[int, int, str]] = []
-        covered = 0
-        for i, token in enumerate(tokens):
-            if i < covered or not token.lemmas:
-                continue
-            size, concepts = self._at(tokens, i)
-            if concepts:
-                covered = i + size
-                found += ((i, i + size, concept) for concept in dict.fromkeys(concepts))
-        return found
+    def opened_by(self, lemmas: Sequence[str], alone: bool) -> Opened | None:
+        """The concepts that a word with these dictionary forms begins, if any; `alone`: it may be one by
+        itself."""
+        entries = [entry for lemma in lemmas if (entry := self._entries.get(lemma)) is not None]
+        phrases = sorted(
+            (pair for entry in entries for pair in entry.phrases), key=lambda pair: -len(pair[0])
+        )
+        single = next((entry.alone for entry in entries if entry.alone), []) if alone else []
+        return Opened(tuple(dict.fromkeys(single)), tuple(phrases)) if single or phrases else None
 
-    def _at(self, tokens: Sequence[Word], i: int) -> tuple[int, list[str]]:
-        size = 1
-        concepts: list[str] = []
-        for lemma in tokens[i].lemmas:
-            if (entry := self._entries.get(lemma)) is None:
-                continue
-            for rest, concept in entry.phrases:
-                if len(rest) + 1 < size:
-                    break
-                if _follows(tokens, i + 1, rest):
-                    if len(rest) + 1 > size:
-                        size, concepts = len(rest) + 1, []
-                    concepts.append(concept)
-        if size == 1 and tokens[i].mark == "w":
-            for lemma in tokens[i].lemmas:
-                entry = self._entries.get(lemma)
-                if entry is not None and entry.alone:
-                    return 1, entry.alone
-        return size, concepts
+
+def find_concepts(tokens: Sequence[Word]) -> list[tuple[int, int, str]]:
+    """`(start, end, concept)` in token indexes, in order of start. The longest phrase wins over its
+    parts, and a form that is itself listed over what it may be inflected from."""
+    found: list[tuple[int, int, str]] = []
+    covered = 0
+    for i, token in enumerate(tokens):
+        if token.concepts is None or i < covered:
+            continue
+        concepts, size = token.concepts.alone, 1
+        for rest, concept in token.concepts.longer:
+            if len(rest) + 1 < size:
+                break
+            if _follows(tokens, i + 1, rest):
+                concepts = (*concepts, concept) if size > 1 else (concept,)
+                size = len(rest) + 1
+        if concepts:
+            covered = i + size
+            found += [(i, covered, concept) for concept in dict.fromkeys(concepts)]
+    return found
 
 
 def _follows(tokens: Sequence[Word], at: int, words: tuple[str, ...]) -> bool:

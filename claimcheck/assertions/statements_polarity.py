@@ -95,6 +95,8 @@ def read_negations(
             operators.append((first, end, row))
         elif row.needs:
             bare.append((first, last, row))
+    if not operators:
+        return []
     operators = _longest(operators)
     found: list[Negation] = []
     lifted: list[Negation] = []

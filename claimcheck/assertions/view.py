@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from claimcheck.assertions.lexicon import find_concepts
 from claimcheck.assertions.phrases import Found
 from claimcheck.assertions.tables import Limit, ScopeCue, Speech, Status, Tables
 from claimcheck.assertions.text import Name, TextLayer, Word
@@ -76,7 +77,7 @@ def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Ta
     words, starts, size = tokens.words, tokens.starts, len(tokens.words)
     view = View(
         index, words, inside=[-1] * size, named=[False] * size, adjuncts=tables.adjuncts,
-        concepts=tables.words.lexicon.find(words), speech=tables.speech.of(tokens.phrases),
+        concepts=find_concepts(words), speech=tables.speech.of(tokens.phrases),
     )  # fmt: skip
     for mention in mentions:
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)

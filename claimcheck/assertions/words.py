@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from claimcheck.assertions.lexicon import Lexicon, compile_lexicon
+from claimcheck.assertions.lexicon import Lexicon, Opened, compile_lexicon
 from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.concepts import ConceptRules
 from claimcheck.rulebook.families.entities import AliasRules
@@ -81,6 +81,7 @@ class Word:
     opens: Mapping[str, tuple[Phrase[Any], ...]] | None = None
     lemmas: tuple[str, ...] = ()
     """The dictionary forms of concepts that it may be a form of."""
+    concepts: Opened | None = None
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:
@@ -144,6 +145,7 @@ class Words:
             word.capital = form[0].isupper()
             word.inner = form[1:].lower() != form[1:]
             word.lemmas = self.lexicon.lemmas(form)
+            word.concepts = self.lexicon.opened_by(word.lemmas, alone=mark == "w")
         if phrases := [made for made in self.phrases.get(stem, ()) if made.table.begins(made, lower)]:
             word.alone = tuple(phrase for phrase in phrases if not phrase.rest)
             word.opens = {
