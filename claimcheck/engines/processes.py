@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -12,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from claimcheck.engines.base import Batch, Closing, Result, Task
+from claimcheck.pipeline import COLLECT
 
 __all__ = ["Processes"]
 
@@ -82,7 +84,8 @@ def _done(future: Future[Result] | None) -> bool:
 
 
 def _begin() -> None:
-    """A worker leaves Ctrl-C to its parent, and ends when the parent is gone."""
+    """A worker leaves Ctrl-C to its parent, ends when the parent is gone, and seldom looks for cycles."""
+    gc.set_threshold(*COLLECT)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
 

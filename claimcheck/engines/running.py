@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from claimcheck.engines.base import Engine
 from claimcheck.engines.files import find, is_url
 from claimcheck.engines.local import Local
-from claimcheck.engines.work import Chunk, Comparison, Extraction, Item, Place, share_rules
+from claimcheck.engines.work import Chunk, Comparison, Extraction, Item, Place, findings_of, share_rules
 from claimcheck.errors import Location, SourceError
 from claimcheck.model import Assertion, Report, Source, Unreadable
 from claimcheck.model.sharing import Sharing
@@ -158,8 +159,15 @@ class Gathered:
         task = Comparison(rules.digest, rules.directories[1:])
 
         def run(parts: Iterable[Part]) -> Iterator[Compared]:
-            for compared in worker.map(task, _batches(parts)):
-                yield from compared
+            sent: deque[tuple[Part, ...]] = deque()
+
+            def batches() -> Iterator[tuple[Part, ...]]:
+                for batch in _batches(parts):
+                    sent.append(batch)
+                    yield batch
+
+            for found in worker.map(task, batches()):
+                yield from findings_of(found, sent.popleft())
 
         return compare(
             [self.sources[name] for name in sorted(self.sources)],

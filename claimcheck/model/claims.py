@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from claimcheck.model.pickling import travels
 from claimcheck.model.values import Period, Value
 
 Certainty = Literal["probable", "possible"]
@@ -48,6 +49,7 @@ class Source(BaseModel):
         return self.places[index - 1][1] if index else None
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Span:
     """Half-open `[start, end)` in code points of the text; line and column of the file, from 1.
@@ -99,6 +101,7 @@ class Mention:
         return data
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Role:
     """Who did it, to whom, why, or which it is: `filler` in the part `kind` of what `anchor` says.
@@ -111,6 +114,7 @@ class Role:
     filler: frozenset[str]
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Context:
     """What alignment knows of an assertion beyond its value: evidence, never printed as a claim.
@@ -145,6 +149,7 @@ class Context:
     roles: tuple[Role, ...] = ()
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Assertion:
     """What a source says: subject, predicate, value, scope, status, polarity, attribution."""
@@ -184,6 +189,7 @@ class Assertion:
         }
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One named term of a score, as `claimcheck explain` prints it."""

@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
+from claimcheck.model.pickling import travels
+
 Number: TypeAlias = Decimal | Fraction
 Kind = Literal[
     "number", "count", "money", "percent", "points", "ratio", "quantity",
@@ -42,6 +44,7 @@ def plain(number: Number | None) -> str | None:
     return "0" if text in ("-0", "") else text
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Magnitude:
     """A number with what it counts or measures.
@@ -93,6 +96,7 @@ class Magnitude:
         return data
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of time: the outer box `[earliest, latest]`, inclusive, None for an open end.
@@ -131,6 +135,7 @@ class Period:
         }
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Whether something is so (`truth`), or which of several it is (`category`)."""
