@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "check", "extract"]
 
-CHUNK = 200_000
+CHUNK = 100_000
 """Bytes of documents a batch: well under a second of work, so that the last one keeps nobody waiting."""
 FILES = 64
 COMPARED = 1_000
