@@ -11,7 +11,9 @@ from claimcheck.model import Context
 __all__ = ["OPPOSITE", "denial", "denied_elsewhere", "flipped_words", "no_longer", "not_all", "settled"]
 
 OPPOSITE = "~"
-NONE = "none"
+OWN = 1.0
+"""Weight of a word that the statement has itself, not from the part or the sentence before."""
+NONE, INTENT = "none", "intent"
 NEGATION, ALL = "negation", "all"
 NO_LONGER, UNTIL = "no-longer", "until"
 
@@ -23,6 +25,7 @@ def flipped_words(common: Iterable[str], one: Context, other: Context, alike: bo
             word
             for word in common
             if word not in one.mixed
+            and one.tokens[word] == other.tokens[word] == OWN
             and word not in other.mixed
             and not word.isdigit()
             and (word in one.denied) != (word in other.denied)
@@ -45,6 +48,7 @@ def denial(
         "other-clause": _other_clause(left, right, common),
         "longer-denial": _longer(left, right),
         "one-none": float(firm),
+        "intends-denied": float(_only_intends(left, right)),
         "other-head": _other_head(left, right, common),
     }
 
@@ -64,6 +68,12 @@ def denied_elsewhere(left: Statement, right: Statement, common: Mapping[str, flo
         return 1.0
     spoken = math.fsum(weight for word, weight in common.items() if word in side.assertion.context.denied)
     return max(0.0, 1.0 - spoken / side.denied)
+
+
+def _only_intends(left: Statement, right: Statement) -> bool:
+    """What one wants or plans the other denies to be so already: "veut vendre", "n'a pas vendu"."""
+    denying, other = (left, right) if left.negated else (right, left)
+    return INTENT in other.assertion.context.cues and INTENT not in denying.assertion.context.cues
 
 
 def _other_head(left: Statement, right: Statement, common: Mapping[str, float]) -> float:

@@ -57,6 +57,11 @@ class Phrases(Generic[T]):
                 self._words.phrases.setdefault(stems[0], []).append(made)
         self._words.known.clear()
 
+    @property
+    def strict(self) -> bool:
+        """Whether forms of words are told apart; a word that is listed is then no form of another."""
+        return bool(self._endings)
+
     def begins(self, phrase: Phrase[T], word: str) -> bool:
         """Whether a folded word of the same stem may be the first of the phrase."""
         if not phrase.rest and word in self._never:

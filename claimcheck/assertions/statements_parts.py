@@ -13,7 +13,7 @@ from claimcheck.rulebook.families.polarity import Quantifier
 
 __all__ = ["Part", "read_part"]
 
-NEGATION, NO_LONGER = "negation", "no-longer"
+NEGATION, NO_LONGER, CORRECTION = "negation", "no-longer", "correction"
 """The cues of a statement in which something stands under a negation, or is so no longer."""
 HEADS = 2
 """Words right after a negation that tell what it denies: the verb, and what it is done to."""
@@ -60,6 +60,9 @@ def read_part(
         if near[i]:
             part.clause.add(key.name)
     _cues(tokens, part, rules)
+    if NEGATION in part.cues and not any(signs[first:last]):
+        # "does not deny": two that undo each other.
+        part.cues -= {NEGATION, NO_LONGER, CORRECTION}
     return part
 
 
@@ -67,10 +70,12 @@ def _deny(
     part: Part, negation: Negation, signs: list[int], near: list[bool], keyed: Sequence[Key | None],
     rules: StatementLanguage,
 ) -> None:  # fmt: skip
+    if negation.aside:
+        return
     inside = range(max(part.first, negation.start), min(part.last, negation.end))
     for i in inside:
         signs[i] ^= 1
-    if inside and not negation.aside:
+    if inside and not negation.modifies:
         part.cues.add(NEGATION)
         if negation.word in rules.negations.no_longer:
             part.cues.add(NO_LONGER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.assertions.phrases import Phrases, stems_of
@@ -22,8 +22,8 @@ class Negation:
     """An operator at token `at`, and the half-open stretch of tokens that it turns into its opposite.
 
     `opens`: where the clause around it begins, at the last limit before. `word`: the one that
-    denies. `aside`: it denies a word beside a noun ("trous non découverts"), or stands in a clause told in
-    passing ("ceux qui n'ont pas payé"), and what the sentence says is no denial.
+    denies. `modifies`: it denies a word beside a noun ("trous non découverts"), so that what the sentence
+    says is no denial. `aside`: it stands in a clause told in passing ("ceux qui n'ont pas payé").
     """
 
     at: int
@@ -33,6 +33,7 @@ class Negation:
     clause: bool = False
     opens: int = 0
     word: str = ""
+    modifies: bool = False
     aside: bool = False
 
 
@@ -46,6 +47,7 @@ class Negations:
     alone: dict[str, frozenset[str]]
     after_not: dict[str, frozenset[str]]
     lifts: dict[str, frozenset[str]]
+    firm: dict[str, frozenset[str]]
     passing: dict[str, str]
     no_longer: frozenset[str]
     ends: frozenset[str]
@@ -70,6 +72,7 @@ def compile_negations(rules: PolarityRules, words: Words, endings: frozenset[str
         alone={row.id: frozenset(map(fold, row.alone)) for row in operators},
         after_not={row.id: frozenset(map(fold, row.after_not)) for row in operators},
         lifts={row.id: frozenset(map(fold, row.lifts)) for row in operators},
+        firm={row.id: frozenset(map(fold, row.firm)) for row in operators},
         passing={row.id: row.passing for row in rules.limit if row.passing},
         splits=frozenset(row.id for row in rules.limit if row.splits),
         ends=frozenset(row.id for row in rules.limit if row.clause),
@@ -104,9 +107,10 @@ def read_negations(
     for first, last, row in strong:
         following = next((at for at, _, other in strong if at > first and other.needs), len(tokens))
         scope = _scope(tokens, first, last, row, rules, limits, following)
-        lifts = rules.lifts[row.id]
-        undone = lifts and any(token.lower in lifts for token in tokens[last : scope.end + 1])
+        found_words = {token.lower for token in tokens[first : scope.end + 1]}
+        undone = found_words & rules.lifts[row.id] and not found_words & rules.firm[row.id]
         (lifted if undone else found).append(scope)
+    found = _doubled(found, {row.id for _, _, row in strong if row.scope == "both"})
     for first, last, row in operators:
         if row.extends and not any(scope.start <= first < scope.end for scope in lifted):
             wider = _scope(tokens, first, last, row, rules, limits, len(tokens))
@@ -115,6 +119,20 @@ def read_negations(
         (_placed(negation, limits, tokens, rules) for negation in found),
         key=lambda negation: (negation.at, negation.start),
     )
+
+
+def _doubled(found: Sequence[Negation], whole: Collection[str]) -> list[Negation]:
+    """A negation of a denial reaches all that is denied: "ne dément pas que …". `whole`: the operators
+    that deny on both sides."""
+    kept = []
+    for negation in found:
+        for other in found:
+            if other.operator in whole and negation.start < other.at < negation.end and other is not negation:
+                negation = replace(
+                    negation, start=min(negation.start, other.start), end=max(negation.end, other.end)
+                )
+        kept.append(negation)
+    return kept
 
 
 def _placed(negation: Negation, limits: dict[int, str], tokens: Sequence[Word], rules: Negations) -> Negation:
@@ -129,7 +147,7 @@ def _placed(negation: Negation, limits: dict[int, str], tokens: Sequence[Word], 
     aside = clause >= 0 and not any(clause < i < negation.at and limits[i] in rules.ends for i in limits)
     if aside and rules.passing[limits[clause]] == "close":
         aside = clause - 1 not in limits
-    return replace(negation, opens=min(opens, negation.start), word=word, aside=negation.aside or aside)
+    return replace(negation, opens=min(opens, negation.start), word=word, aside=aside)
 
 
 def _holds(tokens: Sequence[Word], first: int, last: int, row: Operator, rules: Negations) -> int | None:
@@ -177,7 +195,7 @@ def _scope(
                 start = i + 1
                 break
     word = " ".join(token.lower for token in tokens[first:last])
-    return Negation(first, start, end, row.id, row.clause, word=word, aside=row.scope == "word")
+    return Negation(first, start, end, row.id, row.clause, word=word, modifies=row.scope == "word")
 
 
 def _crosses(tokens: Sequence[Word], at: int, last: int, row: Operator, rules: Negations, limit: str) -> bool:

@@ -69,7 +69,7 @@ def _compile(rulebook: Rulebook, language: Language) -> StatementLanguage:
     for pair in antonyms.opposites:
         keys.add(pair.yes, Key(OPPOSITE + pair.id))
         keys.add(pair.no, Key(OPPOSITE + pair.id, flips=True))
-    cues: Phrases[StatementCue | Quantifier] = Phrases(words)
+    cues: Phrases[StatementCue | Quantifier] = Phrases(words, endings)
     quantifiers = rules(QuantifierRules).quantifier
     for cue in statements.cue:
         cues.add(cue.words, cue)

@@ -146,13 +146,20 @@ class Words:
             word.inner = form[1:].lower() != form[1:]
             word.lemmas = self.lexicon.lemmas(form)
             word.concepts = self.lexicon.opened_by(word.lemmas, alone=mark == "w")
-        if phrases := [made for made in self.phrases.get(stem, ()) if made.table.begins(made, lower)]:
+        if phrases := self._phrases_of(lower, stem):
             word.alone = tuple(phrase for phrase in phrases if not phrase.rest)
             word.opens = {
                 second: tuple(phrase for phrase in phrases if phrase.rest[:1] in ((), (second,)))
                 for second in {phrase.rest[0] for phrase in phrases if phrase.rest}
             }
         return word
+
+    def _phrases_of(self, lower: str, stem: str) -> list[Phrase[Any]]:
+        """The phrases that may begin with a word; where a table lists it, it is no form of another word."""
+        if not (found := [made for made in self.phrases.get(stem, ()) if made.table.begins(made, lower)]):
+            return found
+        listed = {made.table for made in found if made.first == lower and not made.rest and made.table.strict}
+        return [made for made in found if made.rest or made.first == lower or made.table not in listed]
 
     def _stem(self, folded: str) -> str:
         least = self.rules.stem_minimum
