@@ -44,6 +44,8 @@ class Entry:
     digits: int
     rivals: frozenset[str]
     time: tuple[int, int, bool] | None
+    near: tuple[tuple[int, int, bool], ...]
+    """Without a time of its own, those that the sentence before names."""
     published: int | None
     text: str = ""
     written: tuple[str, int] | None = None
@@ -151,7 +153,8 @@ def _entry(
         names=a.context.document, head=a.context.head,
         low=float(low) if low is not None else figure, figure=figure, digits=digits,
         rivals=a.context.rivals,
-        time=_time(a.as_of), published=published.get(a.source),
+        time=_time(a.as_of),
+        near=tuple(time for period in a.context.times if (time := _time(period)) is not None), published=published.get(a.source),
         text=a.sentence, written=written, setting=SCOPE_TIME in a.context.cues or _is_stretch(a),
         loose=LONE_TIME in a.context.cues,
     )  # fmt: skip

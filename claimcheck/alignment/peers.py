@@ -74,7 +74,7 @@ class _Classes:
 
     def __init__(self, members: Sequence[Entry], known: Known, scorer: Scorer, rulebook: Rulebook) -> None:
         self._limits, self._judgement = scorer.rules.limits, rulebook.get(Judgement)
-        scopes = scorer.parts | scorer.exclusive
+        scopes = scorer.parts | scorer.exclusive | scorer.rates
         turns: Counter[tuple[Hashable, int]] = Counter()
         found: dict[Hashable, list[Entry]] = defaultdict(list)
         for entry in members:

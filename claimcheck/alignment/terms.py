@@ -19,7 +19,8 @@ RIVAL = "rival-subject"
 NEAR_RATIO, FAR_RATIO = log(1.28), log(6)
 """Figures up to a quotient of 1.28 count as close, from 6 on as far. From the study of 23 topics."""
 STRANGE_RATIO = log(2)
-"""Figures with no context in common that are further apart are not looked at."""
+"""Figures with no context in common that are further apart are not looked at, nor is a figure said per
+day held against a further one of which that is not said."""
 OWN_ENTITY = 0.5
 LONG_PAST = 500
 """Days: last year's results are told for a year and more."""
@@ -100,6 +101,7 @@ class Scorer:
         self.conflict = {term.id: float(term.weight) for term in rules.conflict}
         self.generic = frozenset(rules.generic_heads)
         self.exclusive = frozenset(rules.exclusive_scopes)
+        self.rates = frozenset(rules.rate_scopes)
         self.parts = frozenset(rules.part_scopes)
         self.clashes = {frozenset(clash.statuses) for clash in rules.clash}
         self.quotients = tuple(slip.quotient for slip in rules.slip)
@@ -270,6 +272,8 @@ class Scorer:
             return "part-whole"
         if differing & self.exclusive:
             return "other-scope"
+        if differing & self.rates and log_ratio(a.figure, b.figure) > STRANGE_RATIO:
+            return "other-scope"
         explicit = EXPLICIT in x.cues and EXPLICIT in y.cues
         if explicit and frozenset((a.assertion.status, b.assertion.status)) in self.clashes:
             return "other-status"
@@ -295,6 +299,8 @@ def _long_past(a: Entry, b: Entry) -> bool:
     """Whether a holds of a year well before the other was published, which names no time: a figure
     without a time is of the time of its publication."""
     if a.time is None or b.time is not None or b.published is None or not a.time[2]:
+        return False
+    if any(near[0] <= a.time[1] and a.time[0] <= near[1] for near in b.near):
         return False
     return b.published - a.time[1] > LONG_PAST
 

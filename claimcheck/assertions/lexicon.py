@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["Lexicon", "Opened", "compile_lexicon", "find_concepts"]
 
 WORD = re.compile(r"[^\W_][\w-]{0,63}")
+RESPELLED = (2, 3, 4, 5, 6)
+"""Letters that the ending of a respelled lemma may have."""
 APOSTROPHE = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 
@@ -43,6 +45,11 @@ class Lexicon:
     _entries: dict[str, _Entry] = field(default_factory=dict)
     _spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Every spelling that `endings` may lead to → the dictionary forms that it stands for."""
+    _known: set[str] = field(default_factory=set)
+    _reach: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._reach = max(map(len, self.rules.endings), default=0)
 
     def add(self, phrases: Iterable[str], concept: str) -> None:
         for phrase in phrases:
@@ -56,17 +63,16 @@ class Lexicon:
                 entry.alone.append(concept)
             else:
                 entry.phrases.append((words[1:], concept))
-                entry.phrases.sort(key=lambda pair: -len(pair[0]))
 
     def _know(self, word: str) -> None:
-        spellings = [word]
-        for ending, others in self.rules.respelled.items():
-            if word.endswith(ending):
-                spellings += [word[: -len(ending)] + other for other in others]
-        for spelling in spellings:
-            known = self._spellings.get(spelling, ())
-            if word not in known:
-                self._spellings[spelling] = (*known, word)
+        if word in self._known:
+            return
+        self._known.add(word)
+        self._spellings[word] = (word, *self._spellings.get(word, ()))
+        for size in RESPELLED:
+            for other in self.rules.respelled.get(word[-size:], ()):
+                spelling = word[:-size] + other
+                self._spellings[spelling] = (*self._spellings.get(spelling, ()), word)
 
     def lemmas(self, word: str) -> tuple[str, ...]:
         """The dictionary forms that a word in any case may be a form of, itself first; only those that
@@ -75,14 +81,11 @@ class Lexicon:
         found: dict[str, None] = dict.fromkeys(self._spellings.get(form, ()))
         for lemma in self.rules.irregular.get(form, ()):
             found.update(dict.fromkeys(self._spellings.get(lemma, ())))
-        for size in range(min(len(form) - self.rules.least_stem, self._reach()), -1, -1):
+        for size in range(min(len(form) - self.rules.least_stem, self._reach), -1, -1):
             stem, ending = form[: len(form) - size], form[len(form) - size :]
             for other in self.rules.endings.get(ending, ()):
                 found.update(dict.fromkeys(self._spellings.get(stem + other, ())))
         return tuple(found)
-
-    def _reach(self) -> int:
-        return max(map(len, self.rules.endings), default=0)
 
     def opened_by(self, lemmas: Sequence[str], alone: bool) -> Opened | None:
         """The concepts that a word with these dictionary forms begins, if any; `alone`: it may be one by

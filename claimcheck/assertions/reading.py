@@ -118,7 +118,7 @@ class Reader:
         denied = DENIED in cues
         value = exceeding(mention.value, cues, denied)
         polarity = not denied or value is not mention.value
-        period = scoping_period(view, figure)
+        period = scoping_period(view, figure, tables)
         if isinstance(value, Period):
             event = is_event(view, figure, tables)
             cues |= {"event-time" if event else "lone-time" if is_alone(view, figure) else "scope-time"}
@@ -130,7 +130,7 @@ class Reader:
             head=self._head(view, figure, before if tight or not opening else opening, after),
             scope=scope,
             cues=cues,
-            times=(period,) if period else (),
+            times=(period,) if period else carried.times,
             owners=entities.owners,
             document=self.text.names.all_words,
         )

@@ -32,7 +32,7 @@ class Sentence(NamedTuple):
 def split_sentences(
     text: str, abbreviations: Collection[str], spans: Sequence[tuple[int, int]] = ()
 ) -> list[Sentence]:
-    """Sentences in order. `spans`: sorted, disjoint stretches that no break may cut, such as mentions."""
+    """Sentences in order. `abbreviations`: folded; those written with a capital have one ("Mm" for "MM."). `spans`: sorted, disjoint stretches that no break may cut, such as mentions."""
     starts = [start for start, _ in spans]
     found: list[Sentence] = []
     begin = line = line_start = 0
@@ -80,4 +80,6 @@ def _inner_stop(text: str, at: int, end: int, abbreviations: Collection[str]) ->
     if word is None:
         return False
     bare = word[0]
-    return (len(bare) == 1 and bare.isupper()) or fold(bare) in abbreviations
+    folded = fold(bare)
+    titled = bare[0].isupper() and folded.capitalize() in abbreviations
+    return (len(bare) == 1 and bare.isupper()) or folded in abbreviations or titled

@@ -24,6 +24,8 @@ def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]
     cues: set[str] = set()
     for first, last, meaning in view.cues:
         cue = meaning.cue
+        if cue.kinds and figure.mention.value.kind not in cue.kinds:
+            continue
         if not _holds(view, figure, first, last, cue.side, cue.reach, cue.clause):
             continue
         if cue.name == PREVIOUS and not _has_mate(view, figure):

@@ -10,6 +10,7 @@ from claimcheck.assertions.context import clause_start
 from claimcheck.assertions.tables import Tables
 from claimcheck.assertions.text import MAX_TOKENS, Name, TextLayer
 from claimcheck.assertions.view import Figure, View
+from claimcheck.model import Period
 
 __all__ = ["Carried", "Entities", "Speakers", "carry", "entities_of", "said_by"]
 
@@ -44,6 +45,8 @@ class Carried:
     label: str | None = None
     words: Mapping[str, float] = field(default_factory=dict)
     """Stems and concepts of the sentence, with the weight that they have in the next one."""
+    times: tuple[Period, ...] = ()
+    """The periods that the sentence names."""
 
 
 @dataclass(slots=True)
@@ -175,6 +178,8 @@ def carry(view: View, before: Carried, text: TextLayer, tables: Tables) -> Carri
     the first name that is neither a place nor a speaker; without one, the old subject stays."""
     speakers = said_by(view, tables)
     words = _words(view)
+    said = (figure.mention.value for figure in view.figures)
+    times = tuple(value for value in said if isinstance(value, Period) and value.anchored)
     entities: dict[str, float] = {}
     subject = label = None
     for first, last, name in view.names:
@@ -186,13 +191,13 @@ def carry(view: View, before: Carried, text: TextLayer, tables: Tables) -> Carri
     if not entities:
         return Carried(
             {key: weight * 0.7 for key, weight in before.entities.items() if weight > 0.2},
-            before.subject, before.label, words,
+            before.subject, before.label, words, times,
         )  # fmt: skip
     if subject is None:
         subject, label = before.subject, before.label
         if subject is not None:
             entities.setdefault(subject, CARRIED)
-    return Carried(entities, subject, label, words)
+    return Carried(entities, subject, label, words, times)
 
 
 def _words(view: View) -> dict[str, float]:

@@ -18,8 +18,12 @@ LEADING = 4
 EVENT_REACH = 6
 
 
-def scoping_period(view: View, figure: Figure) -> Period | None:
-    """The period that costs least to reach: words between, clause boundaries and other figures."""
+def scoping_period(view: View, figure: Figure, tables: Tables) -> Period | None:
+    """The period that costs least to reach: words between, clause boundaries and other figures.
+
+    Not one in brackets behind another figure ("186 millions (valeur 2017), 342 aujourd'hui"), nor the
+    time of another verb ("Créée en 1962, elle emploie 7 400 personnes").
+    """
     best: tuple[int, int] | None = None
     found: Period | None = None
     for other in view.figures:
@@ -27,6 +31,8 @@ def scoping_period(view: View, figure: Figure) -> Period | None:
         if other is figure or not isinstance(value, Period) or value.granularity == "minute":
             continue
         low, high = (other.end, figure.start) if other.end <= figure.start else (figure.end, other.start)
+        if _bracketed_away(view, figure, other) or _other_verbs(view, other, low, high, tables):
+            continue
         cost = high - low
         for i in range(low, high):
             boundary = view.boundaries.get(i)
@@ -39,6 +45,18 @@ def scoping_period(view: View, figure: Figure) -> Period | None:
         if cost <= REACH and (best is None or (cost, other.start) < best):
             best, found = (cost, other.start), value
     return found
+
+
+def _bracketed_away(view: View, figure: Figure, period: Figure) -> bool:
+    opened = next((i for i in range(period.start - 1, -1, -1) if view.tokens[i].lower in "()"), None)
+    if opened is None or view.tokens[opened].lower != "(" or opened < figure.start < period.start:
+        return False
+    return figure.start > period.end or view.figure_between(figure.end, opened)
+
+
+def _other_verbs(view: View, period: Figure, low: int, high: int, tables: Tables) -> bool:
+    comma = any(view.tokens[i].lower == "," for i in range(low, high))
+    return comma and is_event(view, period, tables)
 
 
 def is_event(view: View, figure: Figure, tables: Tables) -> bool:

@@ -92,6 +92,7 @@ class AlignmentRules:
     weak_tokens: tuple[str, ...] = ()
     weak_weight: Decimal = Decimal("0.4")
     exclusive_scopes: tuple[str, ...] = ()
+    rate_scopes: tuple[str, ...] = ()
     part_scopes: tuple[str, ...] = ()
     clash: tuple[Clash, ...] = ()
     slip: tuple[Scale, ...] = ()

@@ -24,7 +24,7 @@ class Cue:
     """`name` holds for a figure that has one of `words` on that side within `reach` words.
 
     `clause`: not over a comma, a bracket, another figure or a clause boundary.
-    `unless`: phrases right after the words that undo it.
+    `unless`: phrases right after the words that undo it. `kinds`: of figures that it may hold for; none: all.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Cue:
     reach: int = 8
     clause: bool = True
     unless: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @row
