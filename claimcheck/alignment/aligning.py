@@ -27,6 +27,8 @@ __all__ = ["Alignment", "align", "scored_pairs"]
 NEVER = frozenset({"other-dimension", "other-currency"})
 COMMONEST = "commonest"
 """Bound: of a thing with very many values, these were set against the commonest ones only."""
+SHOWN = 0.5
+"""Weight of the pair that shows best that two sets speak of one thing, against the mean of all."""
 LEFT_OPEN = frozenset({"vague", "unanchored", "far-bound", "other-scope", "change-level"})
 
 
@@ -148,14 +150,15 @@ def _join_conflicts(
     for found in between.values():
         judged = [pair for pair in found if pair.veto is None]
         if len(judged) * 2 >= len(found):
-            ranked.append(max(judged, key=lambda pair: (pair.score, -pair.a.index, -pair.b.index)))
-    ranked.sort(key=lambda pair: (-pair.score, pair.a.index, pair.b.index))
-    for pair in ranked:
+            best = max(judged, key=lambda pair: (pair.score, -pair.a.index, -pair.b.index))
+            ranked.append((_sureness([pair.score for pair in judged]), best))
+    ranked.sort(key=lambda found: (-found[0], found[1].a.index, found[1].b.index))
+    for score, pair in ranked:
         x, y = things.of(pair.a), things.of(pair.b)
-        if x == y or pair.score < float(rules.possible_from) or not things.can_join(pair.a, pair.b):
+        if x == y or score < float(rules.possible_from) or not things.can_join(pair.a, pair.b):
             continue
         things.join(pair.a, pair.b)
-        weakest = min(pair.score, joints.get(x, pair.score), joints.get(y, pair.score))
+        weakest = min(score, joints.get(x, score), joints.get(y, score))
         joints[things.of(pair.a)] = weakest
 
 
@@ -178,11 +181,11 @@ def _comparisons(
         members = sorted(things.members(thing), key=lambda entry: entry.index)
         pairing = pair_members(members, inside[thing], scorer, rulebook)
         bounded[COMMONEST] += pairing.bounded
-        best: dict[tuple[str, str], float] = {}
+        told: dict[tuple[str, str], list[float]] = defaultdict(list)
         for pair in {**inside[thing], **pairing.pairs}.values():
             if not pair.agrees and pair.veto is None:
-                key = _values_of(pair)
-                best[key] = max(best.get(key, pair.score), pair.score)
+                told[_values_of(pair)].append(pair.score)
+        best = {values: _sureness(scores) for values, scores in told.items()}
         for pair in sorted(
             pairing.pairs.values(), key=lambda pair: (-pair.score, pair.a.index, pair.b.index)
         ):
@@ -195,6 +198,12 @@ def _comparisons(
             sure = pair.agrees or score >= float(rules.probable_from)
             found.append(_comparison(pair, scorer, thing, sure, pairing.peers))
     return found
+
+
+def _sureness(scores: Sequence[float]) -> float:
+    """How sure it is that two sets speak of one thing: between the pair that shows it best and their mean."""
+    mean = sum(scores) / len(scores)
+    return mean + SHOWN * (max(scores) - mean)
 
 
 def _values_of(pair: Pair) -> tuple[str, str]:

@@ -208,7 +208,9 @@ def _compile(rulebook: Rulebook, language: Language) -> Words:
     return Words(
         rules=rules,
         stop=fold_all(rules.stop_words),
-        abbreviations=frozenset(fold(w).capitalize() if w[0].isupper() else fold(w) for w in rules.abbreviations),
+        abbreviations=frozenset(
+            fold(w).capitalize() if w[0].isupper() else fold(w) for w in rules.abbreviations
+        ),
         links=fold_all(rules.name_links),
         no_names=fold_all(rules.capitalised_words),
         titles=fold_all(rules.titles),
