@@ -153,8 +153,8 @@ def _entry(
         names=a.context.document, head=a.context.head,
         low=float(low) if low is not None else figure, figure=figure, digits=digits,
         rivals=a.context.rivals,
-        time=_time(a.as_of),
-        near=tuple(time for period in a.context.times if (time := _time(period)) is not None), published=published.get(a.source),
+        time=_time(a.as_of), near=tuple(filter(None, map(_time, a.context.times))),
+        published=published.get(a.source),
         text=a.sentence, written=written, setting=SCOPE_TIME in a.context.cues or _is_stretch(a),
         loose=LONE_TIME in a.context.cues,
     )  # fmt: skip

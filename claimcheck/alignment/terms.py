@@ -112,7 +112,7 @@ class Scorer:
         weights = self.agreement if pair.agrees else self.conflict
         pair.terms = terms
         pair.score = sum(weights.get(name, 0.0) * value for name, value in terms.items())
-        pair.veto = self.chance(pair.a, pair.b) if pair.agrees else self.veto(pair.a, pair.b)
+        pair.veto = self.chance(pair) if pair.agrees else self.veto(pair.a, pair.b)
         return pair.score
 
     def compete(self, pair: Pair) -> float:
@@ -249,9 +249,12 @@ class Scorer:
                 terms["scale-slip"] = ground
                 terms["value-distance"] *= 1 - ground
 
-    def chance(self, a: Entry, b: Entry) -> str | None:
-        """Why equal figures are held to be equal by chance: one digit, said of two rivals, or of two
-        entities in another scope."""
+    def chance(self, pair: Pair) -> str | None:
+        """Why figures that could agree are held to do so by chance: a bound that a later update has
+        passed; one digit, said of two rivals, or of two entities in another scope."""
+        a, b = pair.a, pair.b
+        if pair.relation == "within-bound" and (_passed(a, b) or _passed(b, a)):
+            return "changed-since"
         told = min(len(e.written[0]) if e.written else 0 for e in (a, b))
         if told != 1 or not a.owners or not b.owners or a.owners & b.owners:
             return None
@@ -293,6 +296,13 @@ class Scorer:
 
 def _heaviest(term: Evidence) -> tuple[float, str]:
     return -abs(term.weight), term.term
+
+
+def _passed(a: Entry, b: Entry) -> bool:
+    """Whether b, published later, says that the figure has moved on from the bound of a: a toll of "at
+    least six" does not agree with "climbed to nine" of the day after."""
+    later = a.published is not None and b.published is not None and a.published < b.published
+    return later and UPDATE in b.assertion.context.cues and UPDATE not in a.assertion.context.cues
 
 
 def _long_past(a: Entry, b: Entry) -> bool:

@@ -40,6 +40,8 @@ class Told:
     end: int
     said: Assertion
     speaker: frozenset[str]
+    restates: bool = False
+    """Whether it only says again, in other words, the figure right before it."""
 
 
 def speaker_of(view: View, figure: Figure, tables: Tables) -> frozenset[str]:

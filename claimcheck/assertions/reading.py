@@ -16,12 +16,14 @@ from claimcheck.assertions.context import (
 from claimcheck.assertions.layers import Layers, layers_of
 from claimcheck.assertions.merging import merge
 from claimcheck.assertions.predicates import named
+from claimcheck.assertions.restating import one_of_two, restates
 from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, exceeding, status_of
 from claimcheck.assertions.subjects import Carried, Speakers, carry, entities_of, said_by
 from claimcheck.assertions.times import is_alone, is_event, scoping_period
 from claimcheck.assertions.view import Figure, View, view_of
 from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Source
 from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook.families.judgement import Judgement
 
 __all__ = ["Reader", "assert_source"]
 
@@ -48,7 +50,7 @@ def assert_source(
     layers = layers or layers_of(source, language, mentions, rulebook)
     reader = Reader(layers)
     told = [one for index in range(len(layers.text.sentences)) for one in reader.read(index)]
-    found = merge(with_rivals(told))
+    found = merge(with_rivals(one_of_two(told, rulebook.get(Judgement))))
     return [named(said, language, rulebook) for said in found]
 
 
@@ -88,7 +90,8 @@ class Reader:
             if not self._no_figure(view, figure):
                 said = self._assertion(view, figure, sentence, carried, speakers)
                 speaker = speaker_of(view, figure, self.tables)
-                found.append(Told(view.index, figure.start, figure.end, said, speaker))
+                again = restates(view, figure, self.tables.restating)
+                found.append(Told(view.index, figure.start, figure.end, said, speaker, again))
         return found
 
     def _no_figure(self, view: View, figure: Figure) -> bool:

@@ -32,7 +32,8 @@ class Sentence(NamedTuple):
 def split_sentences(
     text: str, abbreviations: Collection[str], spans: Sequence[tuple[int, int]] = ()
 ) -> list[Sentence]:
-    """Sentences in order. `abbreviations`: folded; those written with a capital have one ("Mm" for "MM."). `spans`: sorted, disjoint stretches that no break may cut, such as mentions."""
+    """Sentences in order. `abbreviations`: folded; those written with a capital have one ("Mm" for "MM.").
+    `spans`: sorted, disjoint stretches that no break may cut, such as mentions."""
     starts = [start for start, _ in spans]
     found: list[Sentence] = []
     begin = line = line_start = 0

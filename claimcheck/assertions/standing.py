@@ -88,6 +88,9 @@ def status_of(view: View, figure: Figure) -> tuple[Status, bool]:
     found: Status = "done"
     for first, last, meaning in view.statuses:
         cue = meaning.cue
+        if first >= figure.end and view.broken_between(figure.end, first):
+            # "Zeta, qui a placé 13 milliards, serait disposé à …"
+            continue
         if not _holds(view, figure, first, last, cue.side, cue.reach, cue.clause):
             # A verb may reach over other figures that it governs too.
             if last > figure.start or figure.start - last > cue.reach:

@@ -170,6 +170,9 @@ def _owned(view: View, figure: Figure, first: int, tables: Tables) -> bool:
             return False
         if view.tokens[first - 1].mark != "s":
             return False
+    if any(view.tokens[i].lower in tables.place_links for i in range(figure.end, first - 2)):
+        # "13 milliards dans la maison mère de Zeta" are not Zeta's.
+        return False
     return not view.broken_between(figure.end, first) and not view.figure_between(figure.end, first)
 
 

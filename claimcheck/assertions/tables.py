@@ -82,6 +82,7 @@ class Tables:
     complementisers: frozenset[str]
     reflexives: frozenset[str]
     money_nouns: frozenset[str]
+    restating: frozenset[str]
 
 
 def tables_of(rulebook: Rulebook, language: str) -> Tables:
@@ -131,6 +132,7 @@ def _compile(rulebook: Rulebook, language: Language) -> Tables:
         complementisers=frozenset(map(fold, attribution.complementisers)),
         reflexives=frozenset(map(fold, attribution.reflexives)),
         money_nouns=frozenset(words.stem(noun) for noun in context.money_nouns),
+        restating=frozenset(map(fold, context.restating)),
     )
 
 

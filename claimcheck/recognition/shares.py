@@ -25,8 +25,8 @@ def share(match: Match) -> Draft | None:
 def out_of(match: Match) -> Draft | list[Part] | None:
     """Roles a and b: "huit sur dix"; a is below b, both whole.
 
-    Above arg `most`, b must be round. A count out of a number that is none of arg `rounds` is two counts, unless one is counted
-    ("45 bureaux sur 58"), not a ratio.
+    Above arg `most`, b must be round. A count out of a number that is none of arg `rounds` is two counts
+    ("45 bureaux sur 58"), not a ratio, unless a is 1.
     """
     above, below = figure(match, "a"), figure(match, "b")
     if above is None or below is None:

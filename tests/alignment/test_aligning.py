@@ -89,12 +89,20 @@ def test_rival_subjects_never_conflict() -> None:
     [
         ({"cues": frozenset({"previous"})}, "other-time"),
         ({"scope": frozenset({"part"})}, "part-whole"),
-        ({"scope": frozenset({"per-month"})}, "other-scope"),
+        ({"scope": frozenset({"gross"})}, "other-scope"),
     ],
 )
 def test_a_veto_names_its_reason(more: dict[str, frozenset[str]], veto: str) -> None:
     found = run(said("a", money("312")), said("b", money("313"), **more))
     assert pairs(found) <= {("a0", "b0", veto)}
+
+
+def test_a_rate_is_held_against_what_is_as_large_alone() -> None:
+    monthly = {"scope": frozenset({"per-month"})}
+    near = run(said("a", money("312")), said("b", money("313"), **monthly))
+    assert pairs(near) == {("a0", "b0", None)}
+    far = run(said("a", money("312")), said("b", money("3130"), **monthly))
+    assert pairs(far) <= {("a0", "b0", "other-scope")}
 
 
 def test_another_year_is_another_time() -> None:

@@ -85,7 +85,8 @@ class Boundary:
 
 @family("context", "language")
 class ContextRules:
-    """How a figure is tied to the words around it."""
+    """How a figure is tied to the words around it. `restating`: what stands between a figure and the same
+    said in other words."""
 
     boundary: tuple[Boundary, ...] = ()
     head_links: tuple[str, ...] = ()
@@ -97,6 +98,7 @@ class ContextRules:
     relatives: tuple[str, ...] = ()
     event_verbs: tuple[str, ...] = ()
     money_nouns: tuple[str, ...] = ()
+    restating: tuple[str, ...] = ()
 
 
 @family("attribution", "language")
