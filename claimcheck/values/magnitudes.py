@@ -79,7 +79,8 @@ def name_of(
     """The relation's name; the ends are only worked out where the two can be compared at all.
 
     "43 ans" may be read as an age or as a duration, not every change is marked as one, and "a year" is
-    often left out: equal figures agree in spite of that, different ones are two things.
+    often left out: equal figures agree in spite of that, different ones are two things; but of figures
+    that are about as large, "a year" was left out.
     """
     if family_of(a) != family_of(b):
         return "other-dimension"
@@ -92,7 +93,7 @@ def name_of(
     x, y = ends or both_ends(a, b, limits)
     found = _relate(a, b, x, y, limits)
     if found not in AGREEING:
-        if a.per != b.per:
+        if a.per != b.per and not _reaches(x, y, limits.rate_reach):
             return "other-scope"
         if a.kind != b.kind and "age" in (a.kind, b.kind):
             return "other-dimension"

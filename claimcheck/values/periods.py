@@ -7,6 +7,7 @@ unless an approximate wording ("il y a six ans") widens one of them.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,7 +42,7 @@ def box_of(period: Period) -> Box:
 
 def relate_periods(a: Period, b: Period, limits: Limits) -> RelationName:
     if not a.anchored or not b.anchored:
-        return "unanchored"
+        return _relate_clocks(a, b)
     x, y = box_of(a), box_of(b)
     if (x.low, x.high, a.relation) == (y.low, y.high, b.relation):
         return "equal" if a.hedge == b.hedge and a.hedge != "vague" else "approximation"
@@ -49,6 +50,16 @@ def relate_periods(a: Period, b: Period, limits: Limits) -> RelationName:
     if one is not None or other is not None:
         return _relate_bounds(one or (x.low, x.high), other or (y.low, y.high), limits)
     return _relate_boxes(a, b, x, y)
+
+
+def _relate_clocks(a: Period, b: Period) -> RelationName:
+    """Of two clock times of which one names no day, the times of day."""
+    x, y = a.earliest, b.earliest
+    if not a.granularity == b.granularity == "minute" or (a.relation, b.relation) != ("in", "in"):
+        return "unanchored"
+    if not isinstance(x, datetime.datetime) or not isinstance(y, datetime.datetime):
+        return "unanchored"
+    return "equal" if x.time() == y.time() else "disjoint"
 
 
 def _bound(period: Period, box: Box) -> tuple[int | None, int | None] | None:

@@ -40,6 +40,11 @@ class Limits(Protocol):
     """The thresholds of relating; rules/judgement.toml holds them, each with its reason."""
 
     @property
+    def rate_reach(self) -> Decimal:
+        """A rate may be held against a figure without "per …" up to this factor away from it."""
+        ...
+
+    @property
     def bound_reach(self) -> Decimal:
         """A bound agrees with figures up to this factor away from it."""
         ...

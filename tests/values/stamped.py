@@ -99,3 +99,9 @@ def period(first, last=None, granularity="year", within=None, **more):
 
 def year(number, **more):
     return period(f"{number}-01-01", f"{number}-12-31", **more)
+
+
+def clock(hour, minute, day=1, **more):
+    """A time of day of that day of January 2025."""
+    at = datetime.datetime(2025, 1, day, hour, minute)
+    return Period(at, at, "minute", (at, at), **more)
