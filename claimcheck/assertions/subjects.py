@@ -151,7 +151,7 @@ def _nominal(view: View, end: int, name: Name) -> bool:
 
 def _points_back(text: TextLayer, view: View, clause: int) -> bool:
     """Whether the sentence, or the clause, opens with a pronoun, or a noun stands for an entity."""
-    if text.opens_with_pronoun(view.index) or text.referents(view.index):
+    if text.points_back(view.index):
         return True
     if clause >= len(view.tokens):
         return False
