@@ -43,6 +43,11 @@ class Lexicon:
     _entries: dict[str, _Entry] = field(default_factory=dict)
     _spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Every spelling that `endings` may lead to → the dictionary forms that it stands for."""
+    _reach: int = field(init=False)
+    """Letters of the longest ending."""
+
+    def __post_init__(self) -> None:
+        self._reach = max(map(len, self.rules.endings), default=0)
 
     def add(self, phrases: Iterable[str], concept: str) -> None:
         for phrase in phrases:
@@ -75,14 +80,11 @@ class Lexicon:
         found: dict[str, None] = dict.fromkeys(self._spellings.get(form, ()))
         for lemma in self.rules.irregular.get(form, ()):
             found.update(dict.fromkeys(self._spellings.get(lemma, ())))
-        for size in range(min(len(form) - self.rules.least_stem, self._reach()), -1, -1):
+        for size in range(min(len(form) - self.rules.least_stem, self._reach), -1, -1):
             stem, ending = form[: len(form) - size], form[len(form) - size :]
             for other in self.rules.endings.get(ending, ()):
                 found.update(dict.fromkeys(self._spellings.get(stem + other, ())))
         return tuple(found)
-
-    def _reach(self) -> int:
-        return max(map(len, self.rules.endings), default=0)
 
     def opened_by(self, lemmas: Sequence[str], alone: bool) -> Opened | None:
         """The concepts that a word with these dictionary forms begins, if any; `alone`: it may be one by
