@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import exp
 
 from claimcheck.assertions.context import clause_start
@@ -123,6 +124,8 @@ def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, claus
     """The entity that grammar ties the figure to: a complement right after it, else the antecedent of
     its relative clause, else the first name of its clause that is neither a place nor a speaker."""
     names = [(f, e, n) for f, e, n in view.names if _nominal(view, e, n) and not _quoted(f, speakers)]
+    if (name := _in_turn(view, figure, names, tables)) is not None:
+        return name
     for first, _, name in names:
         if first >= figure.end and _owned(view, figure, first, tables):
             return None if view.tokens[first - 1].lower in tables.place_links else name
@@ -142,6 +145,18 @@ def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, claus
         if first >= clause and not placed and first - clause <= OPENING:
             return name
     return None
+
+
+def _in_turn(view: View, figure: Figure, names: list[tuple[int, int, Name]], tables: Tables) -> Name | None:
+    """Of "A et B sont condamnés respectivement à 21 et 18 mois" to each its own."""
+    if tables.in_turn.isdisjoint(word.lower for word in view.tokens):
+        return None
+    alike = [other for other in view.figures if other.key == figure.key]
+    ahead = [found for found in names if found[1] <= alike[0].start][-len(alike) :]
+    if len(alike) < 2 or len(ahead) < len(alike):
+        return None
+    apart = any(later[0] - sooner[1] > 2 for sooner, later in pairwise(ahead))
+    return None if apart else ahead[alike.index(figure)][2]
 
 
 def _nominal(view: View, end: int, name: Name) -> bool:
