@@ -39,7 +39,7 @@ def test_a_damaged_file_is_as_good_as_none(stored: Rulebook, tmp_path: Path) -> 
 
 def test_old_files_are_forgotten(stored: Rulebook, tmp_path: Path) -> None:
     for number in range(cache.KEPT + 5):
-        cache.save(f"{number:064}", stored)
+        cache.save(f"{number:032}", stored)
     assert len(list(tmp_path.glob("rulebook-*.pickle"))) == cache.KEPT
 
 
