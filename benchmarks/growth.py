@@ -68,7 +68,7 @@ def read_documents(count: int, jobs: int = 1) -> dict[str, float]:
             spent, own = time.perf_counter() - began, time.process_time() - own
         workers = resource.getrusage(resource.RUSAGE_CHILDREN)
     return {
-        "documents": count, "megabytes": size / 1e6, "assertions": len(gathered.assertions),
+        "documents": count, "megabytes": size / 1e6, "assertions": report.coverage.assertions,
         "findings": len(report.findings), "extract": extracted, "compare": spent - extracted,
         "time": spent, "own": own, "workers": workers.ru_utime + workers.ru_stime, "peak": _peak(),
     }  # fmt: skip

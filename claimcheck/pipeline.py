@@ -76,6 +76,7 @@ class Extracted:
     sketch: Sketch[int]
 
 
+@collecting_seldom()
 def recognize(
     text: str,
     *,
@@ -95,6 +96,7 @@ def recognize(
     return recognize_source(source, _language(source, rules), rules)
 
 
+@collecting_seldom()
 def extract(source: Document, *, rulebook: Rulebook | None = None) -> list[Assertion]:
     """What a document says, in the order of the text. A folder yields the assertions of all its files.
 
@@ -114,6 +116,7 @@ def _extract(source: Source, rules: Rulebook) -> list[Assertion]:
     return said_in(source, language, recognize_source(source, language, rules), rules)
 
 
+@collecting_seldom()
 def extract_source(source: Source, rules: Rulebook) -> Extracted:
     """One document on its own: all of the work that does not depend on the others."""
     from claimcheck.alignment import sketch

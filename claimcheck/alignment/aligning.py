@@ -11,7 +11,7 @@ from claimcheck.alignment.candidates import candidate_pairs
 from claimcheck.alignment.entries import Entry, build_entries, log_ratio
 from claimcheck.alignment.origins import shared_origins
 from claimcheck.alignment.peers import pair_members
-from claimcheck.alignment.rivals import compete
+from claimcheck.alignment.rivals import compete, refuse_strangers
 from claimcheck.alignment.sums import SUM, add_up
 from claimcheck.alignment.surroundings import Surroundings
 from claimcheck.alignment.terms import RIVAL, STRANGE_RATIO, Pair, Scorer, shared_tokens
@@ -103,6 +103,7 @@ def scored_pairs(
         (within if a.document == b.document else across).append(pair)
     for pair in (*across, *within):
         scorer.score(pair)
+    refuse_strangers((pair for pair in across if pair.agrees), entries)
     agreeing = [pair for pair in across if pair.agrees and pair.veto is None]
     compete(agreeing, agreeing, float(rules.agree_from))
     for pair in agreeing:

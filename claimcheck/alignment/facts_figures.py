@@ -14,6 +14,7 @@ Figures = Mapping[str, Sequence[Value]]
 
 TELLING = frozenset({"number", "count", "percent", "ratio", "money", "quantity", "temperature", "age"})
 DATED = frozenset({"day", "month", "year"})
+ENDS = frozenset({"until", "since"})
 OPPOSED: frozenset[RelationName] = frozenset({"disjoint", "bound-broken", "zero-against-some"})
 
 
@@ -36,7 +37,7 @@ def figures_differ(left: Figures, right: Figures, limits: Limits) -> bool:
 
 
 def _differ(left: Sequence[Value], right: Sequence[Value], limits: Limits) -> bool:
-    names = {relation_name(a, b, limits) for a in left for b in right if _of_one_noun(a, b)}
+    names = {_relation(a, b, limits) for a in left for b in right if _of_one_noun(a, b)}
     if not names & OPPOSED or names & AGREEING:
         return False
     return not _sums(left, right, limits) and not _sums(right, left, limits)
@@ -58,6 +59,13 @@ def figures_complete(left: Figures, right: Figures) -> bool:
         for a in left[key]
         for b in right[key]
     )
+
+
+def _relation(a: Value, b: Value, limits: Limits) -> RelationName:
+    """What lasts until one day does not last until another, though each day is before the later one."""
+    if isinstance(a, Period) and isinstance(b, Period) and a.relation == b.relation and a.relation in ENDS:
+        return "equal" if (a.earliest, a.latest) == (b.earliest, b.latest) else "disjoint"
+    return relation_name(a, b, limits)
 
 
 def _of_one_noun(a: Value, b: Value) -> bool:

@@ -130,9 +130,9 @@ def _opposition(
     alike = bool(one.turned or other.turned) and any(settled(word, one, other) for word in common)
     flipped = flipped_words(common, one, other, alike) if one.denied or other.denied else ()
     lone = left.negated != right.negated and not alike
-    if (lone and not_all(one, other)) or (flipped and no_longer(one, other)):
+    if lone and not_all(one, other):
         lone, flipped = False, ()
-    if (lone or flipped) and figures_complete(left.figures, right.figures):
+    if (lone or flipped) and (no_longer(one, other) or figures_complete(left.figures, right.figures)):
         lone, flipped, limits = False, (), None
     figures = bool(
         limits and left.figures and right.figures and figures_differ(left.figures, right.figures, limits)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from claimcheck.alignment.terms import Pair
+from claimcheck.alignment.entries import Entry
+from claimcheck.alignment.terms import RIVAL, Pair
 
-__all__ = ["compete"]
+__all__ = ["compete", "refuse_strangers"]
 
 FREE = 3.0
 """Margin of a pair without rivals; larger ones count no more."""
@@ -39,3 +40,19 @@ def compete(pairs: Sequence[Pair], agreeing: Sequence[Pair], agree_from: float) 
         pair.alone = 1.0 / (1 + others / 2)
         if known := company.get((pair.a.sentence, pair.b.sentence)):
             pair.company = len(known - {pair.a.form, pair.b.form})
+
+
+def refuse_strangers(pairs: Iterable[Pair], entries: Iterable[Entry]) -> None:
+    """Vetoes equal figures of two owners where beside the one stands the figure of the other's owner:
+    "Darsy et Lestrade, 21 et 18 mois" says of Lestrade 18, not the 21 that another says of him."""
+    beside: dict[tuple[int, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.owners:
+            beside[entry.sentence, entry.key].append(entry)
+    for pair in pairs:
+        a, b = pair.a, pair.b
+        if not a.owners or not b.owners or a.owners & b.owners:
+            continue
+        for one, other in ((a, b), (b, a)):
+            if any(e.owners & other.owners and e.form != one.form for e in beside[one.sentence, one.key]):
+                pair.veto = RIVAL

@@ -83,7 +83,12 @@ def shared_out(view: View, figure: Figure) -> dict[int, float]:
     ]
     if not mates:
         return dict(own)
-    return {i: w * w / (w + max(mate.get(i, 0.0) for mate in mates)) for i, w in own.items()}
+    rival = dict(mates[0])
+    for mate in mates[1:]:
+        for i, weight in mate.items():
+            if weight > rival.get(i, 0.0):
+                rival[i] = weight
+    return {i: w * w / (w + rival.get(i, 0.0)) for i, w in own.items()}
 
 
 def counted_words(view: View, figure: Figure) -> list[int]:

@@ -44,6 +44,9 @@ def complete(
     for mention in mentions:
         value = mention.value
         if isinstance(value, Magnitude):
+            if (whole := _whole_of(value, mention, mentions, text)) is not None:
+                value = dataclasses.replace(value, currency=whole.currency, assumed=whole.assumed)
+                mention = dataclasses.replace(mention, value=value)
             between = text[max(0, mention.start - NEAR) if last is None else last[0] : mention.start]
             if full := _completed(value, mention.start, between, last, money, currency, money_nouns, words):
                 mention, value = dataclasses.replace(mention, value=full), full
@@ -56,6 +59,21 @@ def complete(
                 money = mention.end, value
         found.append(mention)
     return found
+
+
+def _whole_of(value: Magnitude, mention: Mention, mentions: Sequence[Mention], text: str) -> Magnitude | None:
+    """The amount of its sentence whose currency cents are of: "HK$5.60, up 20 cents"."""
+    said = value.low if value.low is not None else value.high
+    if value.kind != "money" or not value.assumed or said is None or not 0 < said < 1:
+        return None
+    near = [
+        other.value
+        for other in mentions
+        if isinstance(other.value, Magnitude) and other.value.kind == "money" and not other.value.assumed
+        and abs(other.start - mention.start) <= NEAR
+        and not STOP.search(text, *sorted((other.end, mention.end)))
+    ]  # fmt: skip
+    return near[0] if len({amount.currency for amount in near}) == 1 else None
 
 
 def _completed(

@@ -47,6 +47,7 @@ class Lexicon:
     """Every spelling that `endings` may lead to → the dictionary forms that it stands for."""
     _known: set[str] = field(default_factory=set)
     _reach: int = field(init=False)
+    """Letters of the longest ending."""
 
     def __post_init__(self) -> None:
         self._reach = max(map(len, self.rules.endings), default=0)

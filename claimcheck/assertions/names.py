@@ -88,7 +88,7 @@ class NameFinder:
         self._small = set(map(folded.__getitem__, set(SMALL_WORD.findall(text))))
         self.all_words = self.known | (capitals - self._small - common)
         self._short: dict[str, str] = {}
-        for full in FULL_NAME.findall(text):
+        for full in dict.fromkeys(FULL_NAME.findall(text)):
             self._shorten(fold(full))
         for match in ACRONYM.finditer(text):
             self._introduce(text, match)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
@@ -68,12 +67,13 @@ class Phrases(Generic[T]):
             return False
         if not self._endings or word == phrase.first:
             return True
-        pairs = zip(word, phrase.first, strict=False)
-        same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
-        return any(
-            word[i:] in self._endings and phrase.first[i:] in self._endings
-            for i in range(same, LEAST - 1, -1)
-        )
+        listed, endings = phrase.first, self._endings
+        same = 0
+        for one, other in zip(word, listed, strict=False):
+            if one != other:
+                break
+            same += 1
+        return any(word[i:] in endings and listed[i:] in endings for i in range(same, LEAST - 1, -1))
 
     def of(self, found: Found) -> Sequence[tuple[int, int, T]]:
         """What `find_phrases` found of this table."""

@@ -19,7 +19,7 @@ from claimcheck.assertions.predicates import named
 from claimcheck.assertions.restating import one_of_two, restates
 from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, exceeding, status_of
 from claimcheck.assertions.subjects import Carried, Speakers, carry, entities_of, said_by
-from claimcheck.assertions.times import is_alone, is_event, scoping_period
+from claimcheck.assertions.times import is_mere_scope, scoping_period, time_cue
 from claimcheck.assertions.view import Figure, View, view_of
 from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Source
 from claimcheck.rulebook import Rulebook
@@ -87,8 +87,12 @@ class Reader:
         speakers = said_by(view, self.tables)
         found = []
         for figure in view.figures:
-            if not self._no_figure(view, figure):
-                said = self._assertion(view, figure, sentence, carried, speakers)
+            if self._no_figure(view, figure):
+                continue
+            period = isinstance(figure.mention.value, Period)
+            time = time_cue(view, figure, self.tables) if period else ""
+            if not is_mere_scope(figure.mention.value, time):
+                said = self._assertion(view, figure, sentence, carried, speakers, time)
                 speaker = speaker_of(view, figure, self.tables)
                 again = restates(view, figure, self.tables.restating)
                 found.append(Told(view.index, figure.start, figure.end, said, speaker, again))
@@ -106,7 +110,7 @@ class Reader:
 
     def _assertion(
         self, view: View, figure: Figure, sentence: str, carried: Carried,
-        speakers: Speakers,
+        speakers: Speakers, time: str,
     ) -> Assertion:  # fmt: skip
         mention, tables = figure.mention, self.tables
         entities = entities_of(self.text, view, figure, tables, carried, speakers)
@@ -122,9 +126,8 @@ class Reader:
         value = exceeding(mention.value, cues, denied)
         polarity = not denied or value is not mention.value
         period = scoping_period(view, figure, tables)
-        if isinstance(value, Period):
-            event = is_event(view, figure, tables)
-            cues |= {"event-time" if event else "lone-time" if is_alone(view, figure) else "scope-time"}
+        if time:
+            cues |= {time}
         if explicit:
             cues |= {"explicit-status"}
         context = Context(

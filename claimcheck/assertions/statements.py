@@ -72,7 +72,7 @@ class Stater:
 
     def _carried(self, index: int, before: dict[str, float]) -> dict[str, float]:
         """Entities of the sentence before, where this one opens with a word for one of them."""
-        if before and (self.text.opens_with_pronoun(index) or self.text.referents(index)):
+        if before and self.text.points_back(index):
             return dict.fromkeys(before, CARRIED)
         return {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import exp
 
 from claimcheck.assertions.context import clause_start
@@ -126,6 +127,8 @@ def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, claus
     """The entity that grammar ties the figure to: a complement right after it, else the antecedent of
     its relative clause, else the first name of its clause that is neither a place nor a speaker."""
     names = [(f, e, n) for f, e, n in view.names if _nominal(view, e, n) and not _quoted(f, speakers)]
+    if (name := _in_turn(view, figure, names, tables)) is not None:
+        return name
     for first, _, name in names:
         if first >= figure.end and _owned(view, figure, first, tables):
             return None if view.tokens[first - 1].lower in tables.place_links else name
@@ -147,6 +150,18 @@ def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, claus
     return None
 
 
+def _in_turn(view: View, figure: Figure, names: list[tuple[int, int, Name]], tables: Tables) -> Name | None:
+    """Of "A et B sont condamnés respectivement à 21 et 18 mois" to each its own."""
+    if tables.in_turn.isdisjoint(word.lower for word in view.tokens):
+        return None
+    alike = [other for other in view.figures if other.key == figure.key]
+    ahead = [found for found in names if found[1] <= alike[0].start][-len(alike) :]
+    if len(alike) < 2 or len(ahead) < len(alike):
+        return None
+    apart = any(later[0] - sooner[1] > 2 for sooner, later in pairwise(ahead))
+    return None if apart else ahead[alike.index(figure)][2]
+
+
 def _nominal(view: View, end: int, name: Name) -> bool:
     """A word with a capital from opening the sentence may be a name, but not before a comma ("Hier,")."""
     return name.sure or (end < len(view.tokens) and view.tokens[end].mark != "p")
@@ -154,7 +169,7 @@ def _nominal(view: View, end: int, name: Name) -> bool:
 
 def _points_back(text: TextLayer, view: View, clause: int) -> bool:
     """Whether the sentence, or the clause, opens with a pronoun, or a noun stands for an entity."""
-    if text.opens_with_pronoun(view.index) or text.referents(view.index):
+    if text.points_back(view.index):
         return True
     if clause >= len(view.tokens):
         return False

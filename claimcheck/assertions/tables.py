@@ -68,6 +68,7 @@ class Tables:
     """What the ending of a word says, where some say anything."""
     head_links: frozenset[str]
     place_links: frozenset[str]
+    in_turn: frozenset[str]
     owner_links: frozenset[str]
     event_links: frozenset[str]
     adjuncts: frozenset[str]
@@ -119,6 +120,7 @@ def _compile(rulebook: Rulebook, language: Language) -> Tables:
         endings=endings,
         head_links=frozenset(map(fold, context.head_links)),
         place_links=frozenset(map(fold, context.place_links)),
+        in_turn=frozenset(map(fold, context.in_turn)),
         owner_links=frozenset(map(fold, context.owner_links)),
         event_links=frozenset(map(fold, context.event_links)),
         adjuncts=frozenset(map(fold, context.adjuncts)),

@@ -37,6 +37,8 @@ class Tokens:
     starts: list[int]
     names: list[Name]
     phrases: Found
+    back: bool | None = None
+    """Whether it points back, once somebody asked."""
 
     def end(self, index: int) -> int:
         return self.starts[index] + self.words[index].length
@@ -94,6 +96,13 @@ class TextLayer:
     def names_in(self, index: int) -> list[Name]:
         """Proper names of the sentence, in order, each with the folded key of the entity it stands for."""
         return self.tokens(index).names
+
+    def points_back(self, index: int) -> bool:
+        """Whether the sentence speaks of an entity of the one before by a pronoun or a noun for it."""
+        tokens = self.tokens(index)
+        if tokens.back is None:
+            tokens.back = self.opens_with_pronoun(index) or bool(self.referents(index))
+        return tokens.back
 
     def opens_with_pronoun(self, index: int) -> bool:
         """Whether the sentence opens with a word for an entity spoken of before ("Il", "Ce dernier")."""

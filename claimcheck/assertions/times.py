@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from claimcheck.assertions.tables import Tables
 from claimcheck.assertions.view import Figure, View
-from claimcheck.model import Magnitude, Period
+from claimcheck.model import Magnitude, Period, Value
 
-__all__ = ["is_alone", "is_event", "scoping_period"]
+__all__ = ["is_mere_scope", "scoping_period", "time_cue"]
+
+EVENT_TIME, LONE_TIME, SCOPE_TIME = "event-time", "lone-time", "scope-time"
+YEARS = frozenset({"year", "decade", "century"})
 
 REACH = 22
 OVER_CLAUSE = 9
@@ -16,6 +19,8 @@ OVER_FIGURE = 7
 LEADING = 4
 """A period within the first words of a sentence scopes all of it."""
 EVENT_REACH = 6
+OPENED_REACH = 8
+"""Tokens of the clause after a period at its head in which its verb is looked for."""
 
 
 def scoping_period(view: View, figure: Figure, tables: Tables) -> Period | None:
@@ -56,25 +61,93 @@ def _bracketed_away(view: View, figure: Figure, period: Figure) -> bool:
 
 def _other_verbs(view: View, period: Figure, low: int, high: int, tables: Tables) -> bool:
     comma = any(view.tokens[i].lower == "," for i in range(low, high))
-    return comma and is_event(view, period, tables)
+    return comma and _is_event(view, period, tables)
 
 
-def is_event(view: View, figure: Figure, tables: Tables) -> bool:
-    """Whether a period is the verb's own time ("créée en 2015"), not the setting of other figures."""
+def time_cue(view: View, figure: Figure, tables: Tables) -> str:
+    """How a period stands in its sentence: the verb's own time ("créée en 2015"), the time of an event that
+    the sentence tells or of no figure (lone), or only the setting of other figures (scope)."""
+    if _is_event(view, figure, tables):
+        return EVENT_TIME
+    return LONE_TIME if _is_alone(view, figure) or _opens_event(view, figure, tables) else SCOPE_TIME
+
+
+def is_mere_scope(value: Value, cue: str) -> bool:
+    """Whether the period says nothing of its own: a year in which figures hold.
+
+    "By 2030", a month or a day say when.
+    """
+    return (
+        cue == SCOPE_TIME
+        and isinstance(value, Period)
+        and value.relation == "in"
+        and (value.granularity in YEARS or _whole_years(value))
+    )
+
+
+def _whole_years(value: Period) -> bool:
+    """Whether a range runs from the start of a year to the end of one: "2019-2021"."""
+    first, last = value.earliest, value.latest
+    if value.granularity != "range" or first is None or last is None:
+        return False
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
+def _is_event(view: View, figure: Figure, tables: Tables) -> bool:
+    """Whether a verb or noun of something that happens stands right before the period."""
     at, steps = figure.start - 1, 0
     while at >= 0 and steps < EVENT_REACH:
         token = view.tokens[at]
-        if view.inside[at] >= 0 or token.lower in ",;:(":
+        if (inside := view.inside[at]) >= 0:
+            if not _is_ordinal(view.figures[inside]):
+                return False
+        elif token.lower in ",;:(":
             return False
-        if token.stem in tables.event_verbs or token.lower in tables.event_verbs:
+        elif _tells_event(view, at, tables):
             return True
-        if token.mark == "w" and steps > 2:
+        elif token.mark == "w" and steps > 2:
             return False
         at, steps = at - 1, steps + 1
     return False
 
 
-def is_alone(view: View, figure: Figure) -> bool:
+def _is_ordinal(figure: Figure) -> bool:
+    """ "Élu pour la première fois en 2008": the verb's time all the same."""
+    return figure.mention.value.kind == "ordinal"
+
+
+def _tells_event(view: View, at: int, tables: Tables) -> bool:
+    token = view.tokens[at]
+    if token.stem not in tables.event_verbs and token.lower not in tables.event_verbs:
+        return False
+    # "4 % du produit intérieur brut", "300 livraisons": what a figure measures or counts happens at no time.
+    while at > 0 and view.tokens[at - 1].lower in tables.head_links:
+        at -= 1
+    return at == 0 or view.inside[at - 1] < 0 or _is_ordinal(view.figures[view.inside[at - 1]])
+
+
+def _opens_event(view: View, figure: Figure, tables: Tables) -> bool:
+    """Whether a period at the head of its sentence dates what the clause goes on to tell: something new
+    ("En 2017, un accident …"), or a verb of something that happens before any figure."""
+    if figure.start >= LEADING or any(
+        view.tokens[i].mark == "w" and view.tokens[i].lower not in tables.event_links
+        for i in range(figure.start)
+    ):
+        return False
+    at = figure.end
+    if at < len(view.tokens) and view.tokens[at].lower == ",":
+        at += 1
+    if at < len(view.tokens) and view.tokens[at].lower in tables.indefinite:
+        return True
+    for i in range(at, min(at + OPENED_REACH, len(view.tokens))):
+        if view.inside[i] >= 0 or view.tokens[i].lower in ",;:(":
+            return False
+        if _tells_event(view, i, tables):
+            return True
+    return False
+
+
+def _is_alone(view: View, figure: Figure) -> bool:
     """Whether no figure of the sentence could have the period as its setting: then it is itself what the
     sentence says, if only weakly."""
     return not any(

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["index", "indexed", "place"]
 
-FILE = "index.sqlite"
-
 
 def place() -> Path:
-    """Where the index is: $CLAIMCHECK_CACHE, else the user's cache directory."""
+    """Where the index is: in $CLAIMCHECK_CACHE, else the user's cache directory; a file for each layout, so
+    that two versions of this program do not set aside each other's."""
     from claimcheck.rulebook.cache import cache_directory
+    from claimcheck.store.database import LAYOUT
 
-    return cache_directory() / FILE
+    return cache_directory() / f"index-{LAYOUT}.sqlite"
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from claimcheck.alignment import document_keys, document_names, sketch
 from claimcheck.engines.files import is_url
+from claimcheck.engines.gathering import Recalled
 from claimcheck.engines.work import Chunk, Extraction, Item
 from claimcheck.model import Source
 from claimcheck.pipeline import Extracted
@@ -30,12 +31,12 @@ class Remembering:
     index: Index
     task: Extraction
     rules: Rulebook
-    _plans: deque[list[Extracted | None]] = field(default_factory=deque)
+    _plans: deque[list[Recalled | None]] = field(default_factory=deque)
 
     def unknown(self, chunks: Iterable[Chunk]) -> Iterator[Chunk]:
         """The batches with what is yet to be extracted, and with files that are far away."""
         for chunk in chunks:
-            plan: list[Extracted | None] = []
+            plan: list[Recalled | None] = []
             rest = []
             near = [place for place in chunk.places if not is_url(place.where)]
             read = (
@@ -53,13 +54,13 @@ class Remembering:
             far = tuple(place for place in chunk.places if is_url(place.where))
             yield Chunk(read=tuple(rest), places=far)
 
-    def _recall(self, source: Source) -> Extracted | None:
-        said = self.index.get(source)
-        if said is None:
+    def _recall(self, source: Source) -> Recalled | None:
+        packed = self.index.packed(source)
+        if packed is None:
             return None
-        return Extracted(source, tuple(said), sketch(source.text, self.rules.get(AlignmentRules)))
+        return Recalled(source, packed, sketch(source.text, self.rules.get(AlignmentRules)))
 
-    def known(self, items: Iterable[Item]) -> Iterator[Item]:
+    def known(self, items: Iterable[Item]) -> Iterator[Item | Recalled]:
         """All items of a batch in their order; what was extracted anew is kept."""
         new = iter(items)
         for said in self._plans.popleft():

@@ -22,6 +22,8 @@ MONTHS_IN = {
     "month": 1, "quarter": 3, "season": 3, "half": 6, "semester": 6, "year": 12, "decade": 120,
     "century": 1200, "millennium": 12_000,
 }  # fmt: skip
+WORKDAYS = {"workday": 5, "workday-6": 6}
+"""Days of a week that count, from Monday on; feasts are not known."""
 DAYS_IN = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 WEEKEND = (5, 6)
 SEASONS = ((3, 21), (6, 21), (9, 24), (12, 21))
@@ -47,9 +49,28 @@ def shift(day: Day, unit: str, count: int) -> Day:
     """A day moved by whole units; in a shorter month its last day (31 January + 1 month: 28 February)."""
     if unit in DAYS_IN:
         return day + datetime.timedelta(days=DAYS_IN[unit] * count)
+    if unit in WORKDAYS:
+        return _shift_workdays(day, WORKDAYS[unit], count)
     months = day.year * 12 + day.month - 1 + MONTHS_IN[unit] * count
     year, month = divmod(months, 12)
     return Day(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _shift_workdays(day: Day, week: int, count: int) -> Day:
+    """
+    >>> str(_shift_workdays(Day(2024, 10, 17), 5, 3))
+    '2024-10-22'
+    """
+    sign = 1 if count >= 0 else -1
+    one = datetime.timedelta(days=sign)
+    while day.weekday() >= week:
+        day -= one
+    weeks, left = divmod(abs(count), week)
+    day += 7 * weeks * one
+    while left:
+        day += one
+        left -= day.weekday() < week
+    return day
 
 
 def unit_box(day: Day, unit: str) -> Box:
@@ -58,7 +79,7 @@ def unit_box(day: Day, unit: str) -> Box:
     >>> [str(end) for end in unit_box(Day(2024, 9, 28), "week")]
     ['2024-09-23', '2024-09-29']
     """
-    if unit in ("day", "minute"):
+    if unit in ("day", "minute") or unit in WORKDAYS:
         return day, day
     if unit in DAYS_IN:
         monday = day - datetime.timedelta(days=day.weekday())

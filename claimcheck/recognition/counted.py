@@ -14,6 +14,7 @@ __all__ = ["COUNTED_MAKERS"]
 
 MOST = {
     "day": 100_000, "week": 20_000, "fortnight": 9_000, "month": 12_000, "quarter": 4_000, "half": 2_000,
+    "workday": 9_999, "workday-6": 9_999,
     "season": 2_000, "semester": 2_000, "year": 5_000, "decade": 500, "century": 50, "millennium": 5,
 }  # fmt: skip
 

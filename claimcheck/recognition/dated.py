@@ -36,6 +36,8 @@ class Reference:
     told_unit: str = ""
     ahead: bool = False
     assumed: bool = False
+    nearest: bool = False
+    """A date without its year is the nearest one: "a year after Christmas"."""
 
     def day(self, anaphoric: bool, unit: str) -> Day | None:
         if not anaphoric:
@@ -99,6 +101,8 @@ class Calendar:
                 box for box in found if box[0].weekday() == self.weekday and abs(box[0].year - today.year) < 2
             ]
             found = agree or found
+        if reference.nearest and found:
+            return _nearest(found, today)
         return _choose(found, today, reference.ahead)
 
     def _in_month(self, today: Day, ahead: bool) -> Box | None:

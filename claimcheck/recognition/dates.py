@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from math import gcd
 from typing import cast
 
 from claimcheck.model import Granularity
+from claimcheck.recognition.figures import figure
 from claimcheck.recognition.matching import Maker, Match
 from claimcheck.recognition.roles import full_year, integer, year_of
 from claimcheck.recognition.tense import speaks_ahead
@@ -158,6 +160,8 @@ def clock(match: Match) -> When | None:
     value = match.feature("word", "clock-word")
     if value is not None:
         return When(Clock(int(value)))
+    if match.has("n"):
+        return _pointed(match)
     hour = integer(match, "h")
     minute = integer(match, "min") if match.has("min") else 0
     if hour is None or minute is None or not 0 <= minute <= 59:
@@ -172,6 +176,17 @@ def clock(match: Match) -> When | None:
     if match.has("min") and match.args.get("two") and len(match.text("min")) != 2:
         return None
     return When(Clock((hour % 24) * 60 + minute))
+
+
+def _pointed(match: Match) -> When | None:
+    """Roles n, hours and minutes as one figure, and half: "2.13 am"."""
+    time, add = figure(match), match.feature("half", "day-half")
+    if time is None or not isinstance(time.plain, Decimal) or time.low_exponent != -2 or add is None:
+        return None
+    hour, minute = divmod(int(time.plain * 100), 100)
+    if not (1 <= hour <= 12 and minute <= 59):
+        return None
+    return When(Clock((hour % 12 + int(add)) * 60 + minute))
 
 
 def clock_on_day(match: Match) -> When | None:

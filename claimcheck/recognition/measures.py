@@ -147,12 +147,22 @@ def _measured(draft: Draft, unit: str, match: Match) -> Draft:
     return draft._replace(kind=known.kind if known else "quantity", unit=unit, fragile=False)
 
 
+FOOT, MINUTE = 12, 60
+
+
 def feet(match: Match) -> Draft | None:
-    """Roles n, mark and inches: 5'10"."""
+    """Roles n, mark and inches: 5'10". Two digits that are no inches are seconds: 1'12", 1'05"."""
     large, small = figure(match), figure(match, "inches")
-    if large is None or small is None or match.spaced("n", "mark") or small.plain is None or small.plain > 12:
+    if large is None or small is None or match.spaced("n", "mark") or small.plain is None:
         return None
-    measures = match.setting.units
+    measures, digits = match.setting.units, match.text("inches")
+    if len(digits) == 2 and (small.plain >= FOOT or digits[0] == "0"):
+        if not small.plain < MINUTE:
+            return None
+        seconds = _measured(small, "second", match)
+        return _join(_measured(large, "minute", match), seconds, measures.measures["second"], measures)
+    if small.plain >= FOOT:
+        return None
     inches = _measured(small, "inch", match)
     return _join(_measured(large, "foot", match), inches, measures.measures["inch"], measures)
 

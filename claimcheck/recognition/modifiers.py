@@ -105,6 +105,14 @@ def range_(match: Match) -> Draft | list[Part] | None:
     )  # fmt: skip
 
 
+def one_or_two(match: Match) -> Draft | None:
+    """Role b, two of something behind "one or": "une ou deux semaines"."""
+    two = match.draft("b")
+    if two is None or two.plain is None or Fraction(two.plain) != 2 * Fraction(two.scale):
+        return None
+    return two._replace(low=Decimal(two.scale), low_exponent=two.high_exponent)
+
+
 def both_bounds(match: Match) -> Draft | None:
     """Roles a and b, a lower and an upper bound of one thing: "more than 10 and less than 40"."""
     low, high = match.draft("a"), match.draft("b")
@@ -179,6 +187,7 @@ MODIFIER_MAKERS: Mapping[str, Maker] = {
     "bound": bound,
     "hedge": hedge,
     "range": range_,
+    "one-or-two": one_or_two,
     "both-bounds": both_bounds,
     "from-to": from_to,
     "change": change,

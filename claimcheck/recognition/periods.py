@@ -114,6 +114,11 @@ def century(match: Match) -> When | None:
     return When(Calendar("century", (int(number) - 1) * 100))
 
 
+def before_era(match: Match) -> When:
+    """A year or century before the common era: no day of the calendar, so that nothing is read there."""
+    return When(Calendar("year", 0))
+
+
 def unspecified(match: Match) -> When | None:
     """Role n, three digits before EDTF's X: 201X is a decade."""
     number = integer(match, "n")
@@ -262,15 +267,26 @@ def relation(match: Match) -> When | None:
     when, name = match.when("p"), match.feature("rel", "relation") or match.feature("rel", "onwards")
     if when is None or name is None or when.relation != "in":
         return None
-    return When(when.node, name, when.hedge)  # type: ignore[arg-type]
+    lean = match.feature("rel", "relation", "lean") or 0
+    return When(when.node, name, when.hedge, int(lean))  # type: ignore[arg-type]
+
+
+def from_then(match: Match) -> When | None:
+    """Role p, a time with its year that lies ahead: "savings from 2029"; the past is only where from."""
+    when, published = match.when("p"), match.setting.published
+    node = when.node if when and when.relation == "in" else None
+    if not isinstance(node, Calendar) or not node.year or published is None:
+        return None
+    return When(node, "since") if node.of(node.year)[0] > published else None
 
 
 PERIOD_MAKERS: Mapping[str, Maker] = {
     "year": year, "numbered-unit": numbered, "named-time": named,
-    "decade": decade, "century": century, "unspecified-decade": unspecified, "approximate-time": approximate,
+    "decade": decade, "century": century, "unspecified-decade": unspecified, "before-era": before_era,
+    "approximate-time": approximate,
     "fiscal-year": fiscal,
     "time-range": between, "two-dates": both, "years": years, "short-range": short_range,
-    "part-of": piece, "same-time": same, "time-relation": relation,
+    "part-of": piece, "same-time": same, "time-relation": relation, "from-then": from_then,
     **DATE_MAKERS,
     **RELATIVE_MAKERS,
     **COUNTED_MAKERS,

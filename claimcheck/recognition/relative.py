@@ -50,7 +50,8 @@ def name_of(match: Match, role: str, year: int | None = None) -> Calendar | None
 
 
 def unit_of(match: Match, role: str = "u") -> str | None:
-    value = match.feature(role, "calendar-unit") or match.feature(role, "calendar-units")
+    categories = ("calendar-unit", "calendar-units", "workday")
+    value = next((found for name in categories if (found := match.feature(role, name))), None)
     return None if value is None else str(value)
 
 
@@ -134,6 +135,8 @@ def nth(match: Match) -> When | None:
         node = Step(unit, 0) if unit else None
     if node is None and (year := year_of(match, "y")) is not None:
         node = Calendar("year", year)
+    if node is None and match.args.get("month"):
+        node = Step("month", 0)
     number = _place(match)
     if node is None or number is None or isinstance(node, Stretch) or node.unit in ("minute", "day"):
         return None

@@ -13,6 +13,7 @@ from claimcheck.recognition.timex import RANKS, Clock, Piece, Reference, Run, Wh
 __all__ = ["Resolver"]
 
 DAY = datetime.timedelta(days=1)
+A_YEAR, GONE_BY = 365, 100
 
 
 class Resolver:
@@ -31,18 +32,26 @@ class Resolver:
         told_in, at = self.place
         return told_in is lexed and not any(ends_sentence(lexed, other) for other in range(at + 1, index))
 
+    def _just_past(self, box: Box) -> bool:
+        """Whether the next such month is so far ahead that the last one has only gone by."""
+        return self.published is not None and (box[0] - self.published).days > A_YEAR - GONE_BY
+
     def resolve(self, when: When, lexed: Lexed, index: int) -> Period | None:
         """The period that an expression denotes; None where no such day exists (30 February).
 
         Where the text gives nothing to count from, the period is not anchored: without a date of
         publication it has no ends, with one they are what they would be if the text meant that day.
         """
-        reference = Reference(self.published, self.told, self.unit, speaks_ahead(lexed, index))
+        ahead = when.lean > 0 or (when.lean == 0 and speaks_ahead(lexed, index))
+        reference = Reference(self.published, self.told, self.unit, ahead)
         node = when.node
         if isinstance(node, Clock) and node.base is None and not self._near(lexed, index):
             reference.told = None
         try:
             box = node.box(reference)
+            if box is not None and when.lean > 0 and self._just_past(box) and not speaks_ahead(lexed, index):
+                reference.ahead = False
+                box = node.box(reference)
             reach = box
             if box is not None and hasattr(node, "reach"):
                 reach = node.reach(box, reference)

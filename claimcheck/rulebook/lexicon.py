@@ -80,10 +80,7 @@ class Lexicon:
     lemmas: Lemmas = field(default_factory=Lemmas)
 
 
-_POINTS = (*range(0x30, 0x5B), *range(0x61, 0x7B), *range(0xA1, 0xD800))
-_ALPHABET = "".join(map(chr, _POINTS)).replace(WORD, "").replace(OTHER, "")
-
-
+ALPHABET = (range(0x30, 0x5B), range(0x61, 0x7B), range(0xA1, 0xD800))
 MAX_FORMS = 500_000
 MAX_PATTERNS = 5_000
 
@@ -107,14 +104,15 @@ class BadPatterns(Exception):
 
 def _signature_codes(sets: Iterable[frozenset[str]]) -> dict[frozenset[str], str]:
     codes: dict[frozenset[str], str] = {}
+    letters = (chr(point) for points in ALPHABET for point in points if chr(point) not in (WORD, OTHER))
     for names in sets:
         if names not in codes:
-            if len(codes) == len(_ALPHABET):
+            if (letter := next(letters, None)) is None:
                 raise RuleError(
-                    f"more than {len(_ALPHABET)} ways in which words join categories",
+                    f"more than {len(codes)} ways in which words join categories",
                     hint="give words fewer categories",
                 )
-            codes[names] = _ALPHABET[len(codes)]
+            codes[names] = letter
     return codes
 
 

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from claimcheck.model import Assertion
 
-__all__ = ["DecodeError", "decode", "encode"]
+__all__ = ["DecodeError", "decode", "encode", "inflated", "whole"]
 
 LEVEL = 1
 MAX_BYTES = 200_000_000
@@ -73,15 +73,30 @@ def decode(data: bytes) -> list[Assertion]:
     unpack = _dataclass(Assertion).unpack
     assert unpack is not None
     try:
-        inflater = zlib.decompressobj()
-        text = inflater.decompress(data, MAX_BYTES)
-        if not inflater.eof:
-            raise DecodeError("cut short, or too large")
-        table, rows = json.loads(text.decode("utf-8", "surrogatepass"))
+        text = inflated(data)
+        table, rows = json.loads(text)
         shared = [frozenset(row) if isinstance(row, list) else row for row in table]
         return [unpack(row, shared) for row in rows]
     except (zlib.error, ValueError, TypeError, LookupError, ArithmeticError, RecursionError) as error:
         raise DecodeError(f"not readable as assertions: {error!s:.200}") from None
+
+
+def inflated(data: bytes) -> str:
+    """The text that was compressed. Raises DecodeError where it is damaged."""
+    try:
+        inflater = zlib.decompressobj()
+        text = inflater.decompress(data, MAX_BYTES)
+        if not inflater.eof:
+            raise DecodeError("cut short, or too large")
+        return text.decode("utf-8", "surrogatepass")
+    except (zlib.error, ValueError) as error:
+        raise DecodeError(f"damaged: {error!s:.200}") from None
+
+
+def whole(data: bytes) -> bytes:
+    """The bytes themselves. Raises DecodeError where they are damaged."""
+    inflated(data)
+    return data
 
 
 @functools.cache

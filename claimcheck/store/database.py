@@ -13,12 +13,12 @@ from typing import TypeVar
 
 from claimcheck.errors import Location, StoreError
 
-__all__ = ["describe", "is_broken", "open_database", "patiently", "set_aside"]
+__all__ = ["LAYOUT", "describe", "is_broken", "open_database", "patiently", "set_aside"]
 
 T = TypeVar("T")
 
 APPLICATION = 0x636C6D63  # "clmc"
-LAYOUT = 2
+LAYOUT = 3
 BUSY_SECONDS = 5.0
 ATTEMPTS = 6
 BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -32,6 +32,7 @@ SCHEMA = (
     "CREATE TABLE keys (key INTEGER, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID",
     "CREATE TABLE files (name TEXT PRIMARY KEY, signature TEXT NOT NULL, digests BLOB NOT NULL)"
     " WITHOUT ROWID",
+    "CREATE TABLE results (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, data BLOB NOT NULL)",
 )
 
 

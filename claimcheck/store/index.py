@@ -15,19 +15,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from claimcheck import __version__
 from claimcheck.errors import StoreError
-from claimcheck.model import Assertion, Source
+from claimcheck.model import Assertion, Report, Source
 from claimcheck.store import codec
 from claimcheck.store.database import patiently
 from claimcheck.store.handle import Handle
+from claimcheck.store.results import decode_report, encode_report
 from claimcheck.store.writing import Batch, Entry, write_batch
 
 __all__ = ["Index", "Stats"]
 
 DIGEST = 16
+RESULTS = 8
+"""Reports that are kept."""
+T = TypeVar("T")
 META = ("id", "path", "title", "publisher", "url", "language", "published", "first_line", "places")
 
 
@@ -86,11 +90,18 @@ class Index:
         key = self.key(source)
         return self.load([key]).get(key)
 
+    def packed(self, source: Source) -> bytes | None:
+        """As `get`, for `codec.decode`; whether it is whole is checked."""
+        key = self.key(source)
+        return self._read([key], codec.whole).get(key)
+
     def load(self, keys: Iterable[bytes]) -> dict[bytes, list[Assertion]]:
         """The assertions of several entries, by their keys; unknown ones are left out."""
+        return self._read(keys, codec.decode)
 
-        def read(database: sqlite3.Connection) -> dict[bytes, list[Assertion]]:
-            found: dict[bytes, list[Assertion]] = {}
+    def _read(self, keys: Iterable[bytes], decode: Callable[[bytes], T]) -> dict[bytes, T]:
+        def read(database: sqlite3.Connection) -> dict[bytes, T]:
+            found: dict[bytes, T] = {}
             for key in keys:
                 row = database.execute(
                     "SELECT id, day, data FROM entries WHERE digest = ?", (key,)
@@ -98,7 +109,7 @@ class Index:
                 if row is None:
                     continue
                 try:
-                    found[key] = codec.decode(row[2])
+                    found[key] = decode(row[2])
                 except codec.DecodeError:  # as good as missing: it will be put anew
                     continue
                 if row[1] < self._today:
@@ -126,6 +137,34 @@ class Index:
         self._batch.add(Entry(self.key(source), source.id, len(assertions), data, hashes, kept))
         if self._batch.full:
             self.flush()
+
+    def result(self, keys: Iterable[bytes], asked: str) -> Report | None:
+        """The report on exactly these sources, by their keys, as it was asked for; None: not known."""
+        digest = self._digest_of(keys, asked)
+        query = "SELECT data FROM results WHERE digest = ?"
+        row = self._handle.attempt(lambda database: database.execute(query, (digest,)).fetchone(), None)
+        try:
+            return decode_report(row[0]) if row else None
+        except codec.DecodeError:
+            return None
+
+    def keep_result(self, keys: Iterable[bytes], asked: str, report: Report) -> None:
+        """Keep a report for `result`; of the last few runs alone."""
+        values = (self._digest_of(keys, asked), encode_report(report))
+
+        def write(database: sqlite3.Connection) -> None:
+            database.execute("INSERT OR REPLACE INTO results (digest, data) VALUES (?, ?)", values)
+            last = "SELECT id FROM results ORDER BY id DESC LIMIT ?"
+            database.execute(f"DELETE FROM results WHERE id NOT IN ({last})", (RESULTS,))
+
+        self.flush()
+        self._handle.attempt(lambda database: patiently(lambda: write(database)), None)
+
+    def _digest_of(self, keys: Iterable[bytes], asked: str) -> bytes:
+        digest = hashlib.blake2b(self._stamp + asked.encode("utf-8", "surrogatepass"), digest_size=DIGEST)
+        for key in sorted(keys):
+            digest.update(key)
+        return digest.digest()
 
     def remember(self, name: str, signature: str, keys: Sequence[bytes]) -> None:
         """Keep which entries a file gave, so that it need not be read while its signature stands."""
@@ -247,7 +286,7 @@ class Index:
         def write(database: sqlite3.Connection) -> None:
             self._batch = Batch(self._today)
             database.execute("BEGIN IMMEDIATE")
-            for table in ("entries", "keys", "files"):
+            for table in ("entries", "keys", "files", "results"):
                 database.execute(f"DELETE FROM {table}")
             database.execute("COMMIT")
             database.execute("VACUUM")

@@ -7,5 +7,6 @@ from claimcheck.values.relating import may_agree, relate, relation_name
 
 __all__ = [
     "AGREEING", "COMPARABLE", "Hint", "Limits", "Related", "RelationName",
-    "add", "base_interval", "blocking_key", "complementary", "family_of", "may_agree", "normal_form", "relate", "relation_name",
+    "add", "base_interval", "blocking_key", "complementary", "family_of", "may_agree", "normal_form",
+    "relate", "relation_name",
 ]  # fmt: skip

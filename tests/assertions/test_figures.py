@@ -78,14 +78,13 @@ def test_the_subject_of_the_clause_outweighs_what_is_near() -> None:
 
 def test_contrast_keeps_the_words_of_the_figure_before() -> None:
     text = "Le club a vendu 300 billets, contre 280 en 2023."
-    first, second, scope = read(
+    first, second = read(
         text, ("300", amount("300", "count")), ("280", amount("280", "count")), ("2023", year(2023))
     )
     assert "previous" in second.context.cues
     assert "previous" not in first.context.cues
     assert second.context.tokens["billet"] > 0
     assert second.as_of == year(2023)
-    assert "scope-time" in scope.context.cues
 
 
 def test_contrast_between_rivals_is_no_earlier_value() -> None:
@@ -195,12 +194,65 @@ def test_a_bare_amount_takes_the_currency_before_it() -> None:
 def test_a_year_is_said_where_it_is_the_verbs_own_time() -> None:
     (founded,) = read("Créée en 2015, la société grandit.", ("2015", year(2015)))
     assert "event-time" in founded.context.cues
-    *_, setting = read(
-        "En 2015, elle valait 3 % du parc.", ("2015", year(2015)), ("3 %", amount("3", "percent"))
-    )[::-1]
-    assert "scope-time" in setting.context.cues
+    *_, again, _ = read(
+        "Élu pour la première fois en 2015, il a 3 voisins.",
+        ("première", amount("1", "ordinal")),
+        ("2015", year(2015)),
+        ("3", amount("3", "count")),
+    )
+    assert "event-time" in again.context.cues
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "En 2015, le parc valait 3 % du budget.",
+        "Le déficit de 3 % du produit intérieur brut en 2015 a surpris.",
+        "Le club a vendu 3 % de moins, contre 2015.",
+        "Elle a reçu 3 % de livraisons en 2015.",
+    ],
+)
+def test_a_year_that_only_scopes_a_figure_is_no_assertion_of_its_own(text: str) -> None:
+    figures = sorted(
+        [("3 %", amount("3", "percent")), ("2015", year(2015))], key=lambda one: text.index(one[0])
+    )
+    (found,) = read(text, *figures)
+    assert found.quote == "3 %"
+    assert found.as_of == year(2015)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "En 2015, un accident avait fait 3 % de pertes."),
+        ("fr", "En 2015, Brivex avait vendu 3 % de ses parts."),
+        ("en", "In 2015, a quake cost 3 % of all homes."),
+    ],
+)
+def test_a_year_at_the_head_of_what_happened_in_it_is_said(language: str, text: str) -> None:
+    said, _ = read(text, ("2015", year(2015)), ("3 %", amount("3", "percent")), language=language)
+    assert "lone-time" in said.context.cues
+
+
+def test_a_deadline_or_a_month_that_scopes_a_figure_stays_an_assertion() -> None:
+    by = Period(None, datetime.date(2030, 12, 31), "year", (None, datetime.date(2030, 12, 31)), True, "by")
+    first, last = datetime.date(2024, 5, 1), datetime.date(2024, 5, 31)
+    month = Period(first, last, "month", (first, last))
+    for quote, value in (("d'ici 2030", by), ("en mai 2024", month)):
+        found = read(
+            f"Elle supprime 3 % des postes {quote}.", ("3 %", amount("3", "percent")), (quote, value)
+        )
+        assert [said.quote for said in found] == ["3 %", quote]
 
 
 def test_an_unknown_language_is_read_without_rules() -> None:
     (found,) = read("Yhtiö maksoi 500 euroa.", ("500 euroa", amount("500")), language="xx")
     assert found.status == "done"
+
+
+def test_cents_are_of_the_currency_that_their_sentence_names() -> None:
+    hong_kong, cents = amount("5.6", currency="HKD"), amount("0.2", currency="USD", assumed=True)
+    text = "The fare is HK$5.60, up 20 cents. In New York it rose 30 cents."
+    found = read(text, ("HK$5.60", hong_kong), ("20 cents", cents), ("30 cents", cents), language="en")
+    values = [said.value for said in found]
+    assert [value.currency for value in values if isinstance(value, Magnitude)] == ["HKD", "HKD", "USD"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from claimcheck.assertions.lexicon import Lexicon, compile_lexicon
+from claimcheck.assertions.lexicon import Lexicon, compile_lexicon, find_concepts
 from claimcheck.assertions.words import APOSTROPHES, TOKEN, words_of
 from claimcheck.rulebook import default_rulebook
 from claimcheck.rulebook.families.concepts import Concept, ConceptRules
@@ -66,8 +66,12 @@ def test_words_of_one_stem_are_told_apart(code: str, lemma: str, others: str) ->
 
 def found(text: str, code: str, known: Lexicon) -> list[tuple[int, int, str]]:
     words = words_of(BOOK, code)
-    tokens = [replace(words.known[form], lemmas=known.lemmas(form)) for form in TOKEN.findall(text)]
-    return known.find([token for token in tokens if token.lower not in APOSTROPHES])
+    tokens = []
+    for form in TOKEN.findall(text):
+        lemmas, word = known.lemmas(form), words.known[form]
+        concepts = known.opened_by(lemmas, alone=word.mark == "w")
+        tokens.append(replace(word, lemmas=lemmas, concepts=concepts))
+    return find_concepts([token for token in tokens if token.lower not in APOSTROPHES])
 
 
 def test_the_longest_phrase_wins_over_its_parts() -> None:

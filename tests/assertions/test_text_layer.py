@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from claimcheck import Source, extract
 from claimcheck.assertions.text import TextLayer
 from claimcheck.assertions.words import words_of
 from claimcheck.rulebook import default_rulebook
@@ -94,3 +95,23 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     for index in range(len(found.sentences)):
         found.names_in(index)
     assert time.process_time() - began < 30
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "le groupe a investi 3 millions d'euros à Lyon en 2023, ",
+        "selon Xavier, ",
+        "Il perd 3 %. ",
+        "Oslo (OS) ",
+    ],
+)
+def test_a_line_without_end_takes_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        source = Source(id="line", text=unit * (size // len(unit)), language="fr")
+        began = time.process_time()
+        extract(source)
+        return time.process_time() - began
+
+    seconds(1_000)
+    assert seconds(160_000) < 4 * 4 * seconds(40_000) + 1

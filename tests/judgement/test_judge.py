@@ -43,7 +43,7 @@ TABLE = [
     (more_than("10", DEAD), figure("900", DEAD), ("undecided", "far-bound", None)),
     (several("1e9"), figure("3e9"), ("undecided", "vague", None)),
     (year(2015, anchored=False), year(2016), ("undecided", "unanchored", None)),
-    (figure("42", EURO, per="hour"), figure("40", EURO), ("undecided", "other-scope", None)),
+    (figure("42", EURO, per="hour"), figure("400", EURO), ("undecided", "other-scope", None)),
     (figure("42"), year(2015), None),
 ]
 

@@ -91,6 +91,7 @@ class ContextRules:
     boundary: tuple[Boundary, ...] = ()
     head_links: tuple[str, ...] = ()
     place_links: tuple[str, ...] = ()
+    in_turn: tuple[str, ...] = ()
     owner_links: tuple[str, ...] = ()
     event_links: tuple[str, ...] = ()
     adjuncts: tuple[str, ...] = ()

@@ -33,7 +33,8 @@ class Operator:
     one only `alone` words right after will do ("ne cesse"). `unless`: phrases right after the words (or
     right after what they need) that undo it ("pas seulement"). `extends`: where another operator stands
     in the same clause these words only widen its scope ("aucun … ne"). `lifts`: words in its scope, or
-    right after it, that undo it: what is not so before a day is so from then on ("ne … pas avant"); not where the word that denies is one of `firm` ("jamais").
+    right after it, that undo it: what is not so before a day is so from then on ("ne … pas avant"); not where
+    the word that denies is one of `firm` ("jamais").
     """
 
     id: str
