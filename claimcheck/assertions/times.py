@@ -60,8 +60,12 @@ def _bracketed_away(view: View, figure: Figure, period: Figure) -> bool:
 
 
 def _other_verbs(view: View, period: Figure, low: int, high: int, tables: Tables) -> bool:
-    comma = any(view.tokens[i].lower == "," for i in range(low, high))
-    return comma and _is_event(view, period, tables)
+    """Whether it is the time of a verb beyond a comma or an "and"."""
+    parted = any(
+        view.tokens[i].lower == "," or (i in view.boundaries and view.boundaries[i].inherits)
+        for i in range(low, high)
+    )
+    return parted and _is_event(view, period, tables)
 
 
 def time_cue(view: View, figure: Figure, tables: Tables) -> str:

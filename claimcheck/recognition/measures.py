@@ -19,10 +19,10 @@ QUOTE = 300
 
 
 def per(match: Match) -> str | None:
-    """What role `per` names: a unit's id, else the word in lower case."""
+    """What role `per` names: a unit's id, a name that languages share, else the word in lower case."""
     if not match.has("per"):
         return None
-    for category in ("unit", "unit-symbol"):
+    for category in ("unit", "unit-symbol", "per-noun"):
         if (unit := match.feature("per", category)) is not None:
             return str(unit)
     return None if match.text("per")[:1].isupper() else match.lemma("per")

@@ -33,7 +33,8 @@ def is_name(lexed: Lexed, start: int, end: int, draft: Draft) -> bool:
     while first > 0 and end - first < LONGEST and (text[first - 1].isalnum() or text[first - 1] in "-'"):
         first -= 1
     word = text[first:end]
-    if not word[:1].isupper() or (len(word) > 4 and word.isupper()):
+    if not word[:1].isupper() or "'" in word or (len(word) > 4 and word.isupper()):
+        # "Saturday's 6.8 quake": what belongs to a name is no part of it.
         return False
     before = text[max(0, first - 3) : first].rstrip(" ")[-1:]
     return bool(before) and (before.isalnum() or before in BEFORE)
