@@ -5,11 +5,14 @@ measures one size and prints it as JSON:
 
     python benchmarks/growth.py documents 10000
     python benchmarks/growth.py assertions 1000000
+    python benchmarks/growth.py subject 500
 """
 
 from __future__ import annotations
 
 import json
+import random
+import re
 import resource
 import subprocess
 import sys
@@ -17,18 +20,21 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 
 from generate import documents
 
 from claimcheck import Assertion, Source, engines, pipeline
 from claimcheck.engines import running
+from claimcheck.engines.gathering import Gathered
 from claimcheck.model.sharing import Sharing
 from claimcheck.rulebook import default_rulebook
 
 SETS = ("denied", "mixed", "clause", "turned", "heads")
 """Parts of a statement's context that name some of its words."""
+FIGURE = re.compile(r"\b\d{2,3}\b")
 BASE = 1000
 """Documents that are really read; further assertions repeat theirs of other companies and places."""
 
@@ -59,7 +65,7 @@ def read_documents(count: int, jobs: int = 1) -> dict[str, float]:
         size = write(count, path)
         with engines.open_engine("processes" if jobs > 1 else "local", jobs=jobs) as engine:
             _warm(engine, Path(folder))
-            gathered, began, own = running.Gathered(), time.perf_counter(), time.process_time()
+            gathered, began, own = Gathered(), time.perf_counter(), time.process_time()
             with pipeline.collecting_seldom():
                 for item in engines.extract([path], engine=engine):
                     gathered.add(item)
@@ -98,6 +104,37 @@ def compare_assertions(count: int) -> dict[str, float]:
         "documents": len(sources), "assertions": len(assertions), "findings": len(report.findings),
         "compare": time.process_time() - began, "peak": _peak(),
     }  # fmt: skip
+
+
+def compare_subject(count: int) -> dict[str, float]:
+    """Alignment and judgement of `count` documents that all tell of one event, each with figures of its
+    own here and there; CPU milliseconds a document, the best of three times."""
+    rules, dice = default_rulebook(), random.Random(5)
+    told = list(documents(5))
+    sources = [
+        source.model_copy(
+            update={"id": f"{number:05d}", "text": FIGURE.sub(partial(_slip, dice), source.text)}
+        )
+        for number, source in enumerate(islice(cycle(told), count))
+    ]
+    found = [pipeline.extract_source(source, rules) for source in sources]
+    assertions = [said for item in found for said in item.assertions]
+    sketches = {item.source.id: item.sketch for item in found}
+    spent = []
+    for _ in range(3):
+        began = time.process_time()
+        report = pipeline.compare(sources, assertions, rulebook=rules, sketches=sketches)
+        spent.append(time.process_time() - began)
+    return {
+        "documents": count, "assertions": len(assertions), "findings": len(report.findings),
+        "bounded": sum(report.coverage.bounded.values()), "compare": 1000 * min(spent) / count,
+        "peak": _peak(),
+    }  # fmt: skip
+
+
+def _slip(dice: random.Random, figure: re.Match[str]) -> str:
+    """The figure, or in one of five documents one close by."""
+    return str(int(figure[0]) + (dice.randint(1, 9) if dice.random() < 0.2 else 0))
 
 
 def _told() -> Iterator[tuple[Source, list[Assertion]]]:
@@ -151,6 +188,5 @@ def _peak() -> float:
 
 if __name__ == "__main__":
     kind, count, *rest = sys.argv[1:]
-    jobs = int(rest[0]) if rest else 1
-    result = read_documents(int(count), jobs) if kind == "documents" else compare_assertions(int(count))
-    print(json.dumps(result))
+    measures = {"documents": read_documents, "assertions": compare_assertions, "subject": compare_subject}
+    print(json.dumps(measures[kind](int(count), *map(int, rest))))

@@ -1,8 +1,9 @@
 """Everything that is measured, in one run: speed beside peers, growth, start-up, memory.
 
     pip install -e '.[bench]'
-    python benchmarks/run.py                              about two minutes
-    python benchmarks/run.py growth --documents 1000 10000 100000 --assertions 1000000
+    python benchmarks/run.py                              about three minutes
+    python benchmarks/run.py growth --documents 1000 10000 100000 --assertions 10000 100000 1000000
+    python benchmarks/run.py subject hook --indexed 10000
 
 Ratios of one run can be compared between machines, absolute figures cannot.
 """
@@ -12,8 +13,11 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+from collections.abc import Callable, Sequence
 
-PARTS = ("peers", "stages", "growth", "engines", "start")
+Found = dict[str, float]
+
+PARTS = ("peers", "stages", "growth", "subject", "engines", "start", "hook")
 
 
 def main() -> None:
@@ -25,6 +29,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, nargs="+", default=[250, 1000], metavar="N")
     parser.add_argument("--assertions", type=int, nargs="+", default=[10_000], metavar="N")
     parser.add_argument("--jobs", type=int, default=2, help="processes of the engine that is measured (2)")
+    parser.add_argument("--indexed", type=int, default=1000, metavar="N", help="documents of the hook (1000)")
     given = parser.parse_args()
     unknown = set(given.parts) - set(PARTS)
     if unknown:
@@ -59,23 +64,36 @@ def stages(given: argparse.Namespace) -> None:
 def growth(given: argparse.Namespace) -> None:
     from growth import measure
 
-    head("Growth of the whole report with the documents (extract: s; compare: CPU s; peak: MB)")
-    columns = ("documents", "megabytes", "assertions", "findings", "extract", "compare", "peak")
-    print("".join(f"{name:>12}" for name in columns) + f"{'time':>10}")
-    before = 0.0
-    for count in given.documents:
-        found = measure("documents", count)
-        spent = found["extract"] + found["compare"]
-        print(line(found, columns) + (f"{spent / before:9.1f}×" if before else ""), flush=True)
-        before = spent
+    head("Growth of the whole report with the documents (extract, compare: s; own: CPU s; peak: MB)")
+    columns = ("documents", "megabytes", "assertions", "findings", "extract", "compare", "own", "peak")
+    table("documents", columns, given.documents, lambda count: measure("documents", count), "own")
     head("Growth of alignment and judgement with the assertions (compare: CPU s; peak: MB)")
     columns = ("assertions", "documents", "findings", "compare", "peak")
-    print("".join(f"{name:>12}" for name in columns))
-    for count in given.assertions:
-        print(line(measure("assertions", count), columns), flush=True)
+    table("assertions", columns, given.assertions, lambda count: measure("assertions", count), "compare")
 
 
-def line(found: dict[str, float], columns: tuple[str, ...]) -> str:
+def subject(given: argparse.Namespace) -> None:
+    from growth import measure
+
+    head("One subject told by ever more documents, with other figures (compare: CPU ms a document; peak: MB)")
+    columns = ("documents", "assertions", "findings", "bounded", "compare", "peak")
+    table("documents", columns, [5, 50, 500], lambda count: measure("subject", count), "compare")
+
+
+def table(
+    unit: str, columns: Sequence[str], sizes: Sequence[int], found_of: Callable[[int], Found], cost: str
+) -> None:
+    """One line a size; the last column tells how much the cost grew since the line before."""
+    print("".join(f"{name:>12}" for name in columns) + f"{'grew':>10}")
+    before = 0.0
+    for size in sizes:
+        found = found_of(size)
+        grew = f"{found[cost] / before:9.1f}×" if before else ""
+        print(line(found, columns) + grew, flush=True)
+        before = found[cost]
+
+
+def line(found: dict[str, float], columns: Sequence[str]) -> str:
     """Counts as they are, figures with one decimal."""
     return "".join(f"{found[name]:12.1f}" if found[name] % 1 else f"{found[name]:12.0f}" for name in columns)
 
@@ -83,12 +101,12 @@ def line(found: dict[str, float], columns: tuple[str, ...]) -> str:
 def engines(given: argparse.Namespace) -> None:
     from growth import measure
 
-    count = max(given.documents)
-    head(f"Extraction of {count} documents by several processes, seconds")
+    count = max(min(given.documents), 1000)
+    head(f"{count} documents to a report by several processes, s by the clock and of CPU")
     one, many = measure("documents", count), measure("documents", count, str(given.jobs))
-    print(f"1 process: {one['extract']:.2f}, of CPU {one['own']:.2f}")
+    print(f"1 process: {one['time']:.2f}, of CPU {one['own']:.2f}")
     print(
-        f"{given.jobs} processes: {many['extract']:.2f} ({one['extract'] / many['extract']:.2f} × as fast), "
+        f"{given.jobs} processes: {many['time']:.2f} ({one['time'] / many['time']:.2f} × as fast), "
         f"of CPU {many['own']:.2f} here and {many['workers']:.2f} in the workers with their start"
     )
 
@@ -105,11 +123,22 @@ def start(given: argparse.Namespace) -> None:
         print(f"{name:44}{shown}", flush=True)
 
 
+def hook(given: argparse.Namespace) -> None:
+    from hooked import measure
+
+    head(f"A new document of 4 KB against {given.indexed} documents (s of CPU; by the clock)")
+    for name, spent, clock in measure(given.indexed):
+        print(f"{name:44}{spent:8.2f}{clock:8.2f}", flush=True)
+
+
 def head(text: str) -> None:
     print(f"\n{text}\n{'-' * len(text)}", flush=True)
 
 
-SHOWN = {"peers": peers, "stages": stages, "growth": growth, "engines": engines, "start": start}
+SHOWN = {
+    "peers": peers, "stages": stages, "growth": growth, "subject": subject, "engines": engines,
+    "start": start, "hook": hook,
+}  # fmt: skip
 
 if __name__ == "__main__":
     main()

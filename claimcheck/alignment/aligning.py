@@ -11,7 +11,7 @@ from claimcheck.alignment.candidates import candidate_pairs
 from claimcheck.alignment.entries import Entry, build_entries, log_ratio
 from claimcheck.alignment.origins import shared_origins
 from claimcheck.alignment.peers import pair_members
-from claimcheck.alignment.rivals import compete, refuse_strangers
+from claimcheck.alignment.rivals import compete, refuse_strangers, tell_parts
 from claimcheck.alignment.sums import SUM, add_up
 from claimcheck.alignment.surroundings import Surroundings
 from claimcheck.alignment.terms import RIVAL, STRANGE_RATIO, Pair, Scorer, shared_tokens
@@ -104,6 +104,7 @@ def scored_pairs(
     for pair in (*across, *within):
         scorer.score(pair)
     refuse_strangers((pair for pair in across if pair.agrees), entries)
+    tell_parts(across, entries, scorer)
     agreeing = [pair for pair in across if pair.agrees and pair.veto is None]
     compete(agreeing, agreeing, float(rules.agree_from))
     for pair in agreeing:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from claimcheck.model import Magnitude, Period, Value
 from claimcheck.values import AGREEING, Limits, RelationName, add, blocking_key, complementary, relation_name
 
-__all__ = ["Figures", "figures_complete", "figures_differ", "figures_of"]
+__all__ = ["Figures", "figures_complete", "figures_differ", "figures_of", "same_number"]
 
 Figures = Mapping[str, Sequence[Value]]
 """Values by what they may be compared with."""
@@ -48,6 +48,17 @@ def _sums(parts: Sequence[Value], wholes: Sequence[Value], limits: Limits) -> bo
     added = [part for part in parts if isinstance(part, Magnitude)]
     total = add(added) if len(added) > 1 else None
     return total is not None and any(relation_name(total, whole, limits) in AGREEING for whole in wholes)
+
+
+def same_number(left: Figures, right: Figures) -> bool:
+    """Whether both speak of as many: what is not so of all 13 000 is not so of 13 000."""
+    return any(
+        isinstance(a, Magnitude) and isinstance(b, Magnitude) and a.low == a.high == b.low == b.high
+        for key in left
+        if key in right
+        for a in left[key]
+        for b in right[key]
+    )
 
 
 def figures_complete(left: Figures, right: Figures) -> bool:

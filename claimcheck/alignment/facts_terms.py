@@ -16,7 +16,7 @@ from claimcheck.alignment.facts_denial import (
     not_all,
     settled,
 )
-from claimcheck.alignment.facts_figures import figures_complete, figures_differ
+from claimcheck.alignment.facts_figures import figures_complete, figures_differ, same_number
 from claimcheck.alignment.facts_roles import PART, RELATION, WHICH, roles_differ
 from claimcheck.alignment.facts_statements import Statement
 from claimcheck.model import Evidence
@@ -130,7 +130,7 @@ def _opposition(
     alike = bool(one.turned or other.turned) and any(settled(word, one, other) for word in common)
     flipped = flipped_words(common, one, other, alike) if one.denied or other.denied else ()
     lone = left.negated != right.negated and not alike
-    if lone and not_all(one, other):
+    if lone and not_all(one, other) and not same_number(left.figures, right.figures):
         lone, flipped = False, ()
     if (lone or flipped) and (no_longer(one, other) or figures_complete(left.figures, right.figures)):
         lone, flipped, limits = False, (), None

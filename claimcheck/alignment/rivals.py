@@ -6,10 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from claimcheck.alignment.entries import Entry
-from claimcheck.alignment.terms import RIVAL, Pair
+from claimcheck.alignment.terms import RIVAL, Pair, Scorer
+from claimcheck.model import Magnitude
 
-__all__ = ["compete", "refuse_strangers"]
+__all__ = ["compete", "refuse_strangers", "tell_parts"]
 
+CLOSE = 0.7
+"""Weight of a word right beside a figure."""
+WRONG = ("value-distance", "other-scope")
+"""What is wrong with a part told as the whole, and no sign of another thing."""
 FREE = 3.0
 """Margin of a pair without rivals; larger ones count no more."""
 
@@ -56,3 +61,39 @@ def refuse_strangers(pairs: Iterable[Pair], entries: Iterable[Entry]) -> None:
         for one, other in ((a, b), (b, a)):
             if any(e.owners & other.owners and e.form != one.form for e in beside[one.sentence, one.key]):
                 pair.veto = RIVAL
+
+
+def tell_parts(pairs: Sequence[Pair], entries: Iterable[Entry], scorer: Scorer) -> None:
+    """Where one tells of a part what another tells of the whole ("40 morts, dont 12 enfants" against "40
+    enfants"), the equal figures agree on nothing, and the part's own figure is set against it."""
+    parts: dict[tuple[int, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if not entry.assertion.context.scope.isdisjoint(scorer.parts) and _counted(entry):
+            parts[entry.sentence, entry.key].append(entry)
+    if not parts:
+        return
+    told: set[tuple[int, int]] = set()
+    for pair in pairs:
+        if not pair.agrees:
+            continue
+        for whole, other in ((pair.a, pair.b), (pair.b, pair.a)):
+            for part in parts.get((whole.sentence, whole.key), ()):
+                noun = _counted(part)
+                if part is not whole and _speaks_of(other, noun) and not _speaks_of(whole, noun):
+                    pair.veto = RIVAL
+                    told |= {(part.index, other.index), (other.index, part.index)}
+    for pair in pairs:
+        if not pair.agrees and (pair.a.index, pair.b.index) in told:
+            pair.veto = None
+            for name in WRONG:
+                value = (pair.terms or {}).pop(name, 0.0)
+                pair.score -= scorer.conflict.get(name, 0.0) * value
+
+
+def _counted(entry: Entry) -> str:
+    value = entry.value
+    return (value.of or "") if isinstance(value, Magnitude) else ""
+
+
+def _speaks_of(entry: Entry, noun: str) -> bool:
+    return _counted(entry) == noun or entry.assertion.context.tokens.get(noun, 0.0) >= CLOSE
