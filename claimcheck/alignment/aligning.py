@@ -14,8 +14,9 @@ from claimcheck.alignment.peers import pair_members
 from claimcheck.alignment.rivals import compete, refuse_strangers, tell_parts
 from claimcheck.alignment.sums import SUM, add_up
 from claimcheck.alignment.surroundings import Surroundings
-from claimcheck.alignment.terms import RIVAL, STRANGE_RATIO, Pair, Scorer, shared_tokens
+from claimcheck.alignment.terms import Pair, Scorer, shared_tokens
 from claimcheck.alignment.things import Things
+from claimcheck.alignment.vetoes import RIVAL, STRANGE_RATIO
 from claimcheck.model import Assertion, Comparison, Magnitude, Source
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.alignment import AlignmentRules

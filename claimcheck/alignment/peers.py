@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from claimcheck.alignment.entries import Entry
-from claimcheck.alignment.terms import EXPLICIT, PREVIOUS, Pair, Scorer, shared_tokens
+from claimcheck.alignment.terms import Pair, Scorer, shared_tokens
+from claimcheck.alignment.vetoes import EXPLICIT, PREVIOUS
 from claimcheck.model import Assertion
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.judgement import Judgement
@@ -74,7 +75,7 @@ class _Classes:
 
     def __init__(self, members: Sequence[Entry], known: Known, scorer: Scorer, rulebook: Rulebook) -> None:
         self._limits, self._judgement = scorer.rules.limits, rulebook.get(Judgement)
-        scopes = scorer.parts | scorer.exclusive | scorer.rates
+        scopes = scorer.vetoes.scopes
         turns: Counter[tuple[Hashable, int]] = Counter()
         found: dict[Hashable, list[Entry]] = defaultdict(list)
         for entry in members:
@@ -134,7 +135,7 @@ def _said(entry: Entry) -> Hashable:
 
 
 def _standing(entry: Entry, scopes: frozenset[str]) -> Hashable:
-    """What a veto hangs on: see `Scorer.veto`."""
+    """What a veto hangs on: see `Vetoes.differing`."""
     context = entry.assertion.context
     published = entry.published // YEAR if entry.time is None and entry.published else None
     cues = PREVIOUS in context.cues, EXPLICIT in context.cues

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from claimcheck.alignment.entries import Entry
-from claimcheck.alignment.terms import RIVAL, Pair, Scorer
+from claimcheck.alignment.terms import Pair, Scorer
+from claimcheck.alignment.vetoes import RIVAL
 from claimcheck.model import Magnitude
 
 __all__ = ["compete", "refuse_strangers", "tell_parts"]
@@ -68,7 +69,7 @@ def tell_parts(pairs: Sequence[Pair], entries: Iterable[Entry], scorer: Scorer) 
     enfants"), the equal figures agree on nothing, and the part's own figure is set against it."""
     parts: dict[tuple[int, str], list[Entry]] = defaultdict(list)
     for entry in entries:
-        if not entry.assertion.context.scope.isdisjoint(scorer.parts) and _counted(entry):
+        if not entry.assertion.context.scope.isdisjoint(scorer.vetoes.parts) and _counted(entry):
             parts[entry.sentence, entry.key].append(entry)
     if not parts:
         return

@@ -33,7 +33,7 @@ def add_up(
     pairs: Iterable[Pair], entries: Sequence[Entry], things: Things, scorer: Scorer, limits: Limits
 ) -> list[Comparison]:
     """Vetoes the pairs that are no conflict since their parts add up; what the sums agree with."""
-    sums = _sums(entries, scorer.parts)
+    sums = _sums(entries, scorer.vetoes.parts)
     found: dict[tuple[int, ...], tuple[float, Comparison]] = {}
     for pair in pairs:
         if pair.agrees or pair.score < float(scorer.rules.possible_from):

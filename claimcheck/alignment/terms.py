@@ -8,23 +8,24 @@ from math import log, log10
 
 from claimcheck.alignment.details import detail
 from claimcheck.alignment.entries import Entry, log_ratio
+from claimcheck.alignment.vetoes import (
+    CHANGE,
+    EXPLICIT,
+    PREVIOUS,
+    UPDATE,
+    VERSUS,
+    Vetoes,
+    are_apart,
+    are_rivals,
+    unknown,
+)
 from claimcheck.model import Evidence, Magnitude, Period
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
-__all__ = ["RIVAL", "STRANGE_RATIO", "Pair", "Scorer", "shared_tokens"]
+__all__ = ["Pair", "Scorer", "shared_tokens"]
 
-PREVIOUS, CHANGE, UPDATE, EXPLICIT = "previous", "change", "update", "explicit-status"
-VERSUS = "versus"
-RIVAL = "rival-subject"
 NEAR_RATIO, FAR_RATIO = log(1.28), log(6)
 """Figures up to a quotient of 1.28 count as close, from 6 on as far. From the study of 23 topics."""
-STRANGE_RATIO = log(2)
-"""Figures with no context in common that are further apart are not looked at, nor is a figure said per
-day held against a further one of which that is not said."""
-OWN_ENTITY = 0.5
-LONG_PAST = 500
-"""Days: last year's results are told for a year and more."""
-FEW_NAMES = 2
 GROUND = 0.2
 """Share of the ranking terms that a conflict keeps without any word in common."""
 COUNTED, FEW = ("count", "number", "ordinal"), 10
@@ -100,10 +101,7 @@ class Scorer:
         self.agreement = {term.id: float(term.weight) for term in rules.agreement}
         self.conflict = {term.id: float(term.weight) for term in rules.conflict}
         self.generic = frozenset(rules.generic_heads)
-        self.exclusive = frozenset(rules.exclusive_scopes)
-        self.rates = frozenset(rules.rate_scopes)
-        self.parts = frozenset(rules.part_scopes)
-        self.clashes = {frozenset(clash.statuses) for clash in rules.clash}
+        self.vetoes = Vetoes(rules)
         self.quotients = tuple(slip.quotient for slip in rules.slip)
 
     def score(self, pair: Pair) -> float:
@@ -112,7 +110,11 @@ class Scorer:
         weights = self.agreement if pair.agrees else self.conflict
         pair.terms = terms
         pair.score = sum(weights.get(name, 0.0) * value for name, value in terms.items())
-        pair.veto = self.chance(pair) if pair.agrees else self.veto(pair.a, pair.b)
+        pair.veto = (
+            self.vetoes.agreeing(pair.a, pair.b, pair.relation)
+            if pair.agrees
+            else self.vetoes.differing(pair.a, pair.b)
+        )
         return pair.score
 
     def compete(self, pair: Pair) -> float:
@@ -173,27 +175,17 @@ class Scorer:
             )
         terms["absent-entity"] = max(_absent(a, b), _absent(b, a))
         if not a.owners or not b.owners:
-            strange = _unknown(a.owners, b.names) + _unknown(b.owners, a.names)
+            strange = unknown(a.owners, b.names) + unknown(b.owners, a.names)
             terms["foreign-owner"] = float(strange > 0)
             return
         if a.owners & b.owners:
             terms["same-owner"] = 1.0
             return
-        terms["rival-owner" if self._rival(a, b) else "other-owner"] = 1.0
-
-    def _rival(self, a: Entry, b: Entry) -> bool:
-        """Whether grammar ties the two to different entities of which one document never names the
-        other's; where both name both, one may stand for the other."""
-        if a.owners & b.owners:
-            return False
-        met = any(b.entities.get(n, 0.0) >= OWN_ENTITY for n in a.owners) and any(
-            a.entities.get(n, 0.0) >= OWN_ENTITY for n in b.owners
-        )
-        return not met and _unknown(a.owners, b.names) + _unknown(b.owners, a.names) > 0
+        terms["rival-owner" if are_rivals(a, b) else "other-owner"] = 1.0
 
     def _times(self, a: Entry, b: Entry, terms: dict[str, float]) -> None:
         if a.time is not None and b.time is not None:
-            if _apart(a, b):
+            if are_apart(a, b):
                 terms["other-day"] = 1.0
             else:
                 terms["same-time"] = 1.0 if a.time[2] == b.time[2] else 0.5
@@ -249,39 +241,6 @@ class Scorer:
                 terms["scale-slip"] = ground
                 terms["value-distance"] *= 1 - ground
 
-    def chance(self, pair: Pair) -> str | None:
-        """Why figures that could agree are held to do so by chance: a bound that a later update has
-        passed; one digit, said of two rivals, or of two entities in another scope."""
-        a, b = pair.a, pair.b
-        if pair.relation == "within-bound" and (_passed(a, b) or _passed(b, a)):
-            return "changed-since"
-        told = min(len(e.written[0]) if e.written else 0 for e in (a, b))
-        if told != 1 or not a.owners or not b.owners or a.owners & b.owners:
-            return None
-        scoped = a.assertion.context.scope ^ b.assertion.context.scope
-        return RIVAL if scoped or self._rival(a, b) else None
-
-    def veto(self, a: Entry, b: Entry) -> str | None:
-        """Why two differing figures are not judged by their values, however alike their words are."""
-        x, y = a.assertion.context, b.assertion.context
-        if (PREVIOUS in x.cues) != (PREVIOUS in y.cues):
-            return "other-time"
-        if _apart(a, b) or _long_past(a, b) or _long_past(b, a):
-            return "other-time"
-        if a.owners and b.owners and self._rival(a, b):
-            return RIVAL
-        differing = x.scope ^ y.scope
-        if differing & self.parts:
-            return "part-whole"
-        if differing & self.exclusive:
-            return "other-scope"
-        if differing & self.rates and log_ratio(a.figure, b.figure) > STRANGE_RATIO:
-            return "other-scope"
-        explicit = EXPLICIT in x.cues and EXPLICIT in y.cues
-        if explicit and frozenset((a.assertion.status, b.assertion.status)) in self.clashes:
-            return "other-status"
-        return None
-
     def evidence(self, pair: Pair) -> tuple[Evidence, ...]:
         """The terms as they are printed: weight times value, largest first."""
         weights = self.agreement if pair.agrees else self.conflict
@@ -298,28 +257,6 @@ def _heaviest(term: Evidence) -> tuple[float, str]:
     return -abs(term.weight), term.term
 
 
-def _passed(a: Entry, b: Entry) -> bool:
-    """Whether b, published later, says that the figure has moved on from the bound of a: a toll of "at
-    least six" does not agree with "climbed to nine" of the day after."""
-    later = a.published is not None and b.published is not None and a.published < b.published
-    return later and UPDATE in b.assertion.context.cues and UPDATE not in a.assertion.context.cues
-
-
-def _long_past(a: Entry, b: Entry) -> bool:
-    """Whether a holds of a year well before the other was published, which names no time: a figure
-    without a time is of the time of its publication."""
-    if a.time is None or b.time is not None or b.published is None or not a.time[2]:
-        return False
-    if any(near[0] <= a.time[1] and a.time[0] <= near[1] for near in b.near):
-        return False
-    return b.published - a.time[1] > LONG_PAST
-
-
-def _apart(a: Entry, b: Entry) -> bool:
-    """Whether periods scope both, and these share no day."""
-    return a.time is not None and b.time is not None and (a.time[0] > b.time[1] or b.time[0] > a.time[1])
-
-
 def _absent(a: Entry, b: Entry) -> float:
     """How much the figure of `a` is of an entity that the document of `b` names, but nowhere near its own
     figure."""
@@ -328,11 +265,3 @@ def _absent(a: Entry, b: Entry) -> float:
         if weight > found and name not in b.entities and all(word in b.names for word in name.split(" ")):
             found = weight
     return found
-
-
-def _unknown(owners: frozenset[str], names: frozenset[str]) -> int:
-    """How many owners have a word that the other document never names; one that names next to nobody
-    may well speak of them."""
-    if len(names) < FEW_NAMES:
-        return 0
-    return sum(any(word not in names and not word.isdigit() for word in name.split(" ")) for name in owners)

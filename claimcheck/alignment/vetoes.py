@@ -1,0 +1,108 @@
+"""Why two figures are not judged by their values, however alike their words are."""
+
+from __future__ import annotations
+
+from math import log
+
+from claimcheck.alignment.entries import Entry, log_ratio
+from claimcheck.rulebook.families.alignment import AlignmentRules
+
+__all__ = [
+    "CHANGE", "EXPLICIT", "PREVIOUS", "RIVAL", "STRANGE_RATIO", "UPDATE", "VERSUS", "Vetoes", "are_apart",
+    "are_rivals", "unknown",
+]  # fmt: skip
+
+PREVIOUS, CHANGE, UPDATE, EXPLICIT = "previous", "change", "update", "explicit-status"
+VERSUS = "versus"
+RIVAL = "rival-subject"
+STRANGE_RATIO = log(2)
+"""Figures with no context in common that are further apart are not looked at, nor is a figure said per
+day held against a further one of which that is not said."""
+OWN_ENTITY = 0.5
+LONG_PAST = 500
+"""Days: last year's results are told for a year and more."""
+FEW_NAMES = 2
+
+
+class Vetoes:
+    """The vetoes of one rulebook."""
+
+    def __init__(self, rules: AlignmentRules) -> None:
+        self.exclusive = frozenset(rules.exclusive_scopes)
+        self.rates = frozenset(rules.rate_scopes)
+        self.parts = frozenset(rules.part_scopes)
+        self.scopes = self.parts | self.exclusive | self.rates
+        self._clashes = {frozenset(clash.statuses) for clash in rules.clash}
+
+    def agreeing(self, a: Entry, b: Entry, relation: str) -> str | None:
+        """Why figures that could agree are held to do so by chance: a bound that a later update has
+        passed; one digit, said of two rivals, or of two entities in another scope."""
+        if relation == "within-bound" and (_passed(a, b) or _passed(b, a)):
+            return "changed-since"
+        told = min(len(e.written[0]) if e.written else 0 for e in (a, b))
+        if told != 1 or not a.owners or not b.owners or a.owners & b.owners:
+            return None
+        scoped = a.assertion.context.scope ^ b.assertion.context.scope
+        return RIVAL if scoped or are_rivals(a, b) else None
+
+    def differing(self, a: Entry, b: Entry) -> str | None:
+        """Why two differing figures are not judged by their values, however alike their words are."""
+        x, y = a.assertion.context, b.assertion.context
+        if (PREVIOUS in x.cues) != (PREVIOUS in y.cues):
+            return "other-time"
+        if are_apart(a, b) or _long_past(a, b) or _long_past(b, a):
+            return "other-time"
+        if a.owners and b.owners and are_rivals(a, b):
+            return RIVAL
+        differing = x.scope ^ y.scope
+        if differing & self.parts:
+            return "part-whole"
+        if differing & self.exclusive:
+            return "other-scope"
+        if differing & self.rates and log_ratio(a.figure, b.figure) > STRANGE_RATIO:
+            return "other-scope"
+        explicit = EXPLICIT in x.cues and EXPLICIT in y.cues
+        if explicit and frozenset((a.assertion.status, b.assertion.status)) in self._clashes:
+            return "other-status"
+        return None
+
+
+def are_rivals(a: Entry, b: Entry) -> bool:
+    """Whether grammar ties the two to different entities of which one document never names the
+    other's; where both name both, one may stand for the other."""
+    if a.owners & b.owners:
+        return False
+    met = any(b.entities.get(n, 0.0) >= OWN_ENTITY for n in a.owners) and any(
+        a.entities.get(n, 0.0) >= OWN_ENTITY for n in b.owners
+    )
+    return not met and unknown(a.owners, b.names) + unknown(b.owners, a.names) > 0
+
+
+def _passed(a: Entry, b: Entry) -> bool:
+    """Whether b, published later, says that the figure has moved on from the bound of a: a toll of "at
+    least six" does not agree with "climbed to nine" of the day after."""
+    later = a.published is not None and b.published is not None and a.published < b.published
+    return later and UPDATE in b.assertion.context.cues and UPDATE not in a.assertion.context.cues
+
+
+def _long_past(a: Entry, b: Entry) -> bool:
+    """Whether a holds of a year well before the other was published, which names no time: a figure
+    without a time is of the time of its publication."""
+    if a.time is None or b.time is not None or b.published is None or not a.time[2]:
+        return False
+    if any(near[0] <= a.time[1] and a.time[0] <= near[1] for near in b.near):
+        return False
+    return b.published - a.time[1] > LONG_PAST
+
+
+def are_apart(a: Entry, b: Entry) -> bool:
+    """Whether periods scope both, and these share no day."""
+    return a.time is not None and b.time is not None and (a.time[0] > b.time[1] or b.time[0] > a.time[1])
+
+
+def unknown(owners: frozenset[str], names: frozenset[str]) -> int:
+    """How many owners have a word that the other document never names; one that names next to nobody
+    may well speak of them."""
+    if len(names) < FEW_NAMES:
+        return 0
+    return sum(any(word not in names and not word.isdigit() for word in name.split(" ")) for name in owners)
