@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["exit_code", "gates", "report", "terminal"]
 
+AGREEMENTS = 20
+"""Agreements shown on standard output before the rest is only counted."""
+
 
 def report(given: Namespace) -> int:
     """Check, show, write, and tell by the exit code what came of it."""
@@ -29,7 +32,7 @@ def report(given: Namespace) -> int:
     shown = select(outcome.report, outcome.sources, given.match, given.kind, given.verdict)
     hidden = len(outcome.report.findings) - len(shown.findings)
     for path, form in outputs:
-        options: dict[str, Any] = terminal(path is None) | {"hidden": hidden} if form == "text" else {}
+        options = _text_options(path is None, hidden, given) if form == "text" else {}
         text = render_report(shown, form, sources=outcome.sources, **options)
         _write(path, text)
     if (None, "text") not in outputs:
@@ -37,6 +40,12 @@ def report(given: Namespace) -> int:
 
         print_line(closing(outcome.report))
     return exit_code(outcome.report, outcome.unreadable, chosen.fail_on or "never", chosen.allow_empty)
+
+
+def _text_options(standard: bool, hidden: int, given: Namespace) -> dict[str, Any]:
+    """On the screen a long list of agreements is cut, unless they were asked for."""
+    most = None if given.verdict or not standard else AGREEMENTS
+    return terminal(standard) | {"hidden": hidden, "most": most}
 
 
 def _outputs(given: Namespace) -> list[tuple[str | None, str]]:

@@ -47,9 +47,13 @@ def code(text: str) -> str:
 def render(report: Report, *, sources: Iterable[Source] = ()) -> str:
     known = quotes.by_id(sources)
     lines = ["## Where the sources disagree", "", escape(wording.closing(report)), ""]
-    for topic, findings in wording.by_topic(report):
+    topics = wording.by_topic(report)
+    calm = [(topic, found) for topic, found in topics if all(map(_quiet, found))]
+    for topic, findings in topics:
+        if all(map(_quiet, findings)):
+            continue
         lines += [f"### {escape(clip(topic, 200))}", ""]
-        quiet = [f for f in findings if f.verdict == "agreement" or f.accepted is not None]
+        quiet = list(filter(_quiet, findings))
         for finding in findings:
             if finding not in quiet:
                 lines += [*_finding(finding, known), ""]
@@ -58,6 +62,15 @@ def render(report: Report, *, sources: Iterable[Source] = ()) -> str:
             for finding in quiet:
                 lines += [*_finding(finding, known), ""]
             lines += ["</details>", ""]
+    if calm:
+        # One fold for all: a pull request is read for what is wrong.
+        every = [finding for _, findings in calm for finding in findings]
+        lines += [f"<details><summary>{_summary(every)}</summary>", ""]
+        for topic, findings in calm:
+            lines += [f"### {escape(clip(topic, 200))}", ""]
+            for finding in findings:
+                lines += [*_finding(finding, known), ""]
+        lines += ["</details>", ""]
     if report.coverage.unreadable:
         lines += ["### Not read", ""]
         lines += [
@@ -66,6 +79,10 @@ def render(report: Report, *, sources: Iterable[Source] = ()) -> str:
         ]
         lines.append("")
     return "\n".join(lines)
+
+
+def _quiet(finding: Finding) -> bool:
+    return finding.verdict == "agreement" or finding.accepted is not None
 
 
 def _summary(quiet: list[Finding]) -> str:
@@ -86,11 +103,11 @@ def _finding(finding: Finding, sources: quotes.Sources) -> Iterator[str]:
         if len(side.assertions) > SHOWN:
             yield f"- and {len(side.assertions) - SHOWN} more"
     yield ""
-    yield f"Why: {escape(wording.why(finding))}."
-    for note in finding.notes:
-        yield f"Note: {escape(clip(note.text, 400))}."
+    remarks = [f"Why: {escape(wording.why(finding))}."]
+    remarks += [f"Note: {escape(clip(note.text, 400))}." for note in finding.notes]
     if finding.accepted is not None:
-        yield f"Accepted: {escape(clip(finding.accepted, 400))}."
+        remarks.append(f"Accepted: {escape(clip(finding.accepted, 400))}.")
+    yield "<br>\n".join(remarks)
 
 
 def _quote(said: Assertion, sources: quotes.Sources) -> str:

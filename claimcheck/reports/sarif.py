@@ -1,11 +1,14 @@
 """The contradictions as SARIF 2.1.0 (OASIS standard), for code scanning and editors.
 
-Agreements and undecided findings are left out, for viewers show every result as something to mend;
-the coverage stands in the properties of the run.
+Agreements and undecided findings are left out, for viewers show every result as something to mend: an
+undecided one cannot be mended, and would reopen with every run. Their number stands in the coverage, a
+property of the run. Accepted contradictions are suppressed results, those within one document or decided by a
+rule that gates nothing are notes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
@@ -20,6 +23,9 @@ __all__ = ["render"]
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"probable": "error", "possible": "warning"}
+LINKED = 5
+HELP = "Read the quotes. Mend the document that is wrong, or accept both: claimcheck accept ID --reason TEXT."
+PATTERN = re.compile(r"[\[\]()\\]")
 FINGERPRINT = "claimcheck/v1"
 
 
@@ -60,6 +66,7 @@ def _rule(basis: str) -> dict[str, Any]:
         "shortDescription": {
             "text": f"Sources contradict each other: {wording.WHY.get(basis, clean(basis))}."
         },
+        "help": {"text": HELP},
         "defaultConfiguration": {"level": "error"},
     }
 
@@ -74,7 +81,7 @@ def _result(finding: Finding, index: int, sources: quotes.Sources) -> dict[str, 
         "level": "note"
         if finding.within or not finding.gates
         else LEVELS.get(finding.certainty or "", "warning"),
-        "message": {"text": clip(f"{text}.{notes}", 2_000)},
+        "message": {"text": clip(f"{text}.{notes}", 2_000) + _links(said)},
         "locations": [_location(one, sources) for one in said[:1]],
         "relatedLocations": [
             {"id": number, **_location(one, sources)} for number, one in enumerate(said[1:], 1)
@@ -87,6 +94,15 @@ def _result(finding: Finding, index: int, sources: quotes.Sources) -> dict[str, 
             {"kind": "external", "status": "accepted", "justification": clean(finding.accepted)}
         ]
     return result
+
+
+def _links(said: list[Assertion]) -> str:
+    """Links to the related locations by their ids: viewers show those that the message names."""
+    links = [
+        f"[{PATTERN.sub(' ', clip(quotes.place(one), 120))}]({number})"
+        for number, one in enumerate(said[1 : LINKED + 1], 1)
+    ]
+    return f" See also {', '.join(links)}." if links else ""
 
 
 def _location(said: Assertion, sources: quotes.Sources) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, TypeAlias
 
-from claimcheck.model import Finding, Report, Source
+from claimcheck.model import Assertion, Finding, Report, Source
 from claimcheck.reports import quotes, wording
-from claimcheck.reports.display import clean, clip
+from claimcheck.reports.display import clean, clip, interval_text, plural, value_title
 from claimcheck.reports.layout import STYLES, diagnostic, quoted, remark, styled, text, wrapped
 
 if TYPE_CHECKING:
@@ -16,22 +17,49 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 NARROWEST = 40
+Topics: TypeAlias = list[tuple[str, list[Finding]]]
 SHOWN = 6
 
 
 def render(
-    report: Report, *, sources: Iterable[Source] = (), width: int = 100, color: bool = False, hidden: int = 0
-) -> str:
-    """`hidden`: how many findings a filter left out. With `color`, ANSI styles."""
+    report: Report, *, sources: Iterable[Source] = (), width: int = 100, color: bool = False, hidden: int = 0,
+    most: int | None = None,
+) -> str:  # fmt: skip
+    """`hidden`: how many findings a filter left out; `most`: how many agreements are shown before the rest is
+    only counted. With `color`, ANSI styles."""
     found = quotes.by_id(sources)
     width = max(width, NARROWEST)
     lines: list[Text] = []
-    for topic, findings in wording.by_topic(report):
+    topics, folded = _fold(wording.by_topic(report), most)
+    for topic, findings in topics:
         lines += _topic(topic, findings, found, width)
+    if folded:
+        more = f"{plural(folded, 'further agreement')}: --verdict agreement shows all of them"
+        lines += [text(more, "dim"), text("")]
     if hidden:
         lines += [text(f"{hidden} further findings are hidden by the filters", "dim"), text("")]
     lines += wrapped(wording.closing(report), "bold", "", width)
     return styled(lines, width, color)
+
+
+def _fold(topics: Topics, most: int | None) -> tuple[Topics, int]:
+    """The topics with at most so many agreements, and how many are left out."""
+    if most is None:
+        return topics, 0
+    kept: Topics = []
+    left = most
+    folded = 0
+    for topic, findings in topics:
+        shown = []
+        for finding in findings:
+            if finding.verdict != "agreement" or left > 0:
+                shown.append(finding)
+                left -= finding.verdict == "agreement"
+            else:
+                folded += 1
+        if shown:
+            kept.append((topic, shown))
+    return kept, folded
 
 
 def _topic(topic: str, findings: list[Finding], sources: quotes.Sources, width: int) -> list[Text]:
@@ -50,8 +78,11 @@ def _topic(topic: str, findings: list[Finding], sources: quotes.Sources, width: 
 def _full(finding: Finding, sources: quotes.Sources, width: int) -> list[Text]:
     lines = diagnostic(finding, width)
     for side in finding.sides:
-        for said in side.assertions[:SHOWN]:
-            lines += quoted(said, sources, width, STYLES[finding.verdict])
+        shown = side.assertions[:SHOWN]
+        for said, following in zip_longest(shown, shown[1:]):
+            # Quotes that mean the same have their meaning printed once, below the last of them.
+            new = following is None or _meaning(following) != _meaning(said)
+            lines += quoted(said, sources, width, STYLES[finding.verdict], meaning=new)
         if len(side.assertions) > SHOWN:
             lines.append(text(f"  ┆ and {len(side.assertions) - SHOWN} more", "dim"))
     lines += remark("why", wording.why(finding), width)
@@ -60,6 +91,10 @@ def _full(finding: Finding, sources: quotes.Sources, width: int) -> list[Text]:
     for number, step in enumerate(wording.next_steps(finding)):
         lines += remark("next" if number == 0 else "or", step, width)
     return lines
+
+
+def _meaning(said: Assertion) -> tuple[str, str]:
+    return value_title(said.value), interval_text(said.value)
 
 
 def _brief(finding: Finding, sources: quotes.Sources, width: int) -> list[Text]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from claimcheck.model import Finding, Magnitude, Report, Side
+from claimcheck.model import Finding, Magnitude, Period, Report, Side, Value
 from claimcheck.reports.display import clean, clip, digits, figure_text, interval_text, plural, value_text
 
 __all__ = ["by_topic", "closing", "headline", "next_steps", "why"]
@@ -33,6 +33,9 @@ AGREES = {
     "approximation": "the same value, as far as the hedged one tells",
     "same-fact": "the same fact",
 }
+
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+PLURALS = {"half": "half-years", "century": "centuries"}
 
 
 def by_topic(report: Report) -> list[tuple[str, list[Finding]]]:
@@ -71,16 +74,29 @@ def why(finding: Finding) -> str:
         return AGREES.get(finding.basis, clean(finding.basis))
     text = WHY.get(finding.basis, clean(finding.basis))
     if finding.basis == "disjoint" and len(finding.sides) == 2:
-        ends = [interval_text(side.value) for side in finding.sides]
+        ends = [_compatible(side.value) for side in finding.sides]
         text = f"{text}: {ends[0]} and {ends[1]} do not meet"
     if finding.gap is not None:
         text += f"; gap {_gap(finding)}"
     return text
 
 
+def _compatible(value: Value) -> str:
+    """What the value is compatible with; a time that is no wider than it says by its name."""
+    if (
+        isinstance(value, Period)
+        and value.interval == (value.earliest, value.latest)
+        and value.relation == "in"
+    ):
+        return value_text(value)
+    return interval_text(value)
+
+
 def _gap(finding: Finding) -> str:
     gap, value = finding.gap, finding.sides[0].value
     assert gap is not None
+    if (steps := _steps_apart(*(side.value for side in finding.sides))) is not None:
+        return steps
     try:
         absolute = Decimal(gap.absolute)
         relative = f" ({digits(round(Decimal(gap.relative) * 100, 1))} %)" if gap.relative else ""
@@ -89,6 +105,17 @@ def _gap(finding: Finding) -> str:
     if not isinstance(value, Magnitude):
         return f"{plural(int(absolute), 'day')}{relative}"
     return f"{figure_text(value, absolute)}{relative}"
+
+
+def _steps_apart(one: Value, other: Value) -> str | None:
+    """How many years or months one named time is after the other: days say little of 2015 and 2016."""
+    if not isinstance(one, Period) or not isinstance(other, Period) or one.granularity != other.granularity:
+        return None
+    months = MONTHS.get(one.granularity)
+    if months is None or one.earliest is None or other.earliest is None:
+        return None
+    count = abs((one.earliest.year - other.earliest.year) * 12 + one.earliest.month - other.earliest.month)
+    return plural(count // months, one.granularity, PLURALS.get(one.granularity))
 
 
 def next_steps(finding: Finding) -> tuple[str, ...]:

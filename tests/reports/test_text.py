@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 import sample
 from rich.cells import cell_len
 
-from claimcheck.model import Report
+from claimcheck.model import Gap, Granularity, Period, Report, Side
 from claimcheck.reports import explain, text
 from claimcheck.reports.layout import _breaks
+from claimcheck.reports.wording import why
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -29,7 +31,6 @@ def test_a_contradiction_shows_both_quotes_their_places_and_why() -> None:
         "  ┌─ seeds/a.txt:1:26 · La Gazette · 2025-09-12",
         "  │ Microsoft a déjà investi 13 milliards de dollars dans OpenAI.",
         "  │                          ^^^^^^^^^^^^^^^^^^^^^^^",
-        "  │ 13 bn USD (13\xa0000\xa0000\xa0000), compatible with [12.5, 13.5] bn USD",
         "  ┌─ seeds/b.txt:3:12 · citing le groupe",
         "  │ Le géant détient 49 % du capital.  Il a placé 13 milliards de dollars dans OpenAI en",
         "  │                                               ^^^^^^^^^^^^^^^^^^^^^^^",
@@ -45,6 +46,36 @@ def test_a_contradiction_shows_both_quotes_their_places_and_why() -> None:
         "  = next: claimcheck explain 7f3a9c01b2d4",
         '  = or: claimcheck accept 7f3a9c01b2d4 --reason "…"',
     ]
+
+
+def test_of_many_agreements_the_rest_is_counted() -> None:
+    agreement = next(finding for finding in sample.findings() if finding.verdict == "agreement")
+    many = [agreement.model_copy(update={"id": str(n), "topic": f"topic {n % 7}"}) for n in range(50)]
+    report = sample.report((*sample.findings(), *many))
+    shown = render(report, most=20)
+    assert shown.count("agreement[") == 20
+    assert "32 further agreements: --verdict agreement shows all of them" in shown
+    assert shown.count("contradiction[") == 4
+    assert render(report).count("agreement[") == 52
+
+
+def test_named_times_are_so_many_years_or_months_apart() -> None:
+    def lies(granularity: Granularity, first: date, last: date) -> Side:
+        value = Period(first, last, granularity, (first, last))
+        return Side(value=value, interval=(str(first), str(last)), origins=1, assertions=())
+
+    years = (
+        lies("year", date(2015, 1, 1), date(2015, 12, 31)),
+        lies("year", date(2017, 1, 1), date(2017, 12, 31)),
+    )
+    months = (
+        lies("month", date(2024, 11, 1), date(2024, 11, 30)),
+        lies("month", date(2024, 12, 1), date(2024, 12, 31)),
+    )
+    finding = sample.findings()[0]
+    for sides, gap in ((years, "2015 and 2017 do not meet; gap 2 years"), (months, "gap 1 month")):
+        found = finding.model_copy(update={"sides": sides, "gap": Gap(absolute="1")})
+        assert why(found).endswith(gap)
 
 
 def test_contradictions_come_first_and_coverage_last() -> None:
