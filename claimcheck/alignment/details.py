@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from claimcheck.alignment.entries import Entry
+from claimcheck.model import Evidence
 
-__all__ = ["detail"]
+__all__ = ["evidence"]
 
 DETAIL = 4
 """How many words are named."""
+
+
+LEAST = 0.005
+"""What weighs less is not printed."""
+
+
+def evidence(
+    terms: Mapping[str, float], weights: Mapping[str, float], a: Entry, b: Entry
+) -> tuple[Evidence, ...]:
+    """Weight times value of each term, largest first."""
+    found = []
+    for name, value in terms.items():
+        weight = weights.get(name, 0.0) * value
+        if weight >= LEAST or weight <= -LEAST:
+            found.append(Evidence(name, round(weight, 3), detail(name, a, b)))
+    found.sort(key=_heaviest)
+    return tuple(found)
+
+
+def _heaviest(term: Evidence) -> tuple[float, str]:
+    return -abs(term.weight), term.term
 
 
 def detail(name: str, a: Entry, b: Entry) -> str:

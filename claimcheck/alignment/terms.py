@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log, log10
 
-from claimcheck.alignment.details import detail
+from claimcheck.alignment.details import evidence
 from claimcheck.alignment.entries import Entry, log_ratio
 from claimcheck.alignment.vetoes import (
     CHANGE,
@@ -244,17 +244,7 @@ class Scorer:
     def evidence(self, pair: Pair) -> tuple[Evidence, ...]:
         """The terms as they are printed: weight times value, largest first."""
         weights = self.agreement if pair.agrees else self.conflict
-        found = []
-        for name, value in (pair.terms or {}).items():
-            weight = weights.get(name, 0.0) * value
-            if weight >= 0.005 or weight <= -0.005:
-                found.append(Evidence(name, round(weight, 3), detail(name, pair.a, pair.b)))
-        found.sort(key=_heaviest)
-        return tuple(found)
-
-
-def _heaviest(term: Evidence) -> tuple[float, str]:
-    return -abs(term.weight), term.term
+        return evidence(pair.terms or {}, weights, pair.a, pair.b)
 
 
 def _absent(a: Entry, b: Entry) -> float:
