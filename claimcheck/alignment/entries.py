@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import log
+from math import fsum, log
 
 from claimcheck.model import Assertion, Magnitude, Period, Source, Value
 from claimcheck.rulebook.families.alignment import AlignmentRules
@@ -126,7 +126,7 @@ class _Sentences:
         if key not in self._known:
             bearing = self._bearing[a.source]
             weights = {token: bearing[token] ** -0.5 for token in self._tokens[key]}
-            length = sum(weight * weight for weight in weights.values()) ** 0.5 or 1.0
+            length = fsum(weight * weight for weight in weights.values()) ** 0.5 or 1.0
             self._known[key] = len(self._known), {t: weight / length for t, weight in weights.items()}
         return self._known[key]
 

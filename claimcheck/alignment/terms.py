@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log, log10
+from math import fsum, log, log10
 
 from claimcheck.alignment.details import evidence
 from claimcheck.alignment.entries import Entry, log_ratio
@@ -90,7 +90,8 @@ def shared_tokens(a: Entry, b: Entry) -> float:
 def _cosine(x: Mapping[str, float], y: Mapping[str, float]) -> float:
     if len(x) > len(y):
         x, y = y, x
-    return sum(weight * y[token] for token, weight in x.items() if token in y)
+    # The same for any order of the words, which are a set.
+    return fsum(weight * y[token] for token, weight in x.items() if token in y)
 
 
 class Scorer:
