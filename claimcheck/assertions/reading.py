@@ -204,6 +204,8 @@ class Reader:
 
     def _speaker(self, view: View, speakers: Speakers) -> str | None:
         for start, end in speakers:
+            while start < end and view.tokens[end - 1].mark == "p":
+                end -= 1
             if start < end:
                 tokens = self.text.tokens(view.index)
                 return self.source.text[tokens.starts[start] : tokens.end(end - 1)]
