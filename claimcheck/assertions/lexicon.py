@@ -108,7 +108,10 @@ def find_concepts(tokens: Sequence[Word]) -> list[tuple[int, int, str]]:
         if token.concepts is None or i < covered:
             continue
         concepts, size = token.concepts.alone, 1
+        second = tokens[i + 1].lemmas if i + 1 < len(tokens) else ()
         for rest, concept in token.concepts.longer:
+            if rest[0] not in second:
+                continue
             if len(rest) + 1 < size:
                 break
             if _follows(tokens, i + 1, rest):
