@@ -28,8 +28,6 @@ __all__ = ["Alignment", "align", "scored_pairs"]
 NEVER = frozenset({"other-dimension", "other-currency"})
 COMMONEST = "commonest"
 """Bound: of a thing with very many values, these were set against the commonest ones only."""
-SHOWN = 0.5
-"""Weight of the pair that shows best that two sets speak of one thing, against the mean of all."""
 LEFT_OPEN = frozenset({"vague", "unanchored", "far-bound", "other-scope", "change-level"})
 
 
@@ -141,7 +139,7 @@ def _join_accounts(things: Things, entries: Sequence[Entry], rules: AlignmentRul
 def _join_conflicts(
     things: Things, pairs: Iterable[Pair], rules: AlignmentRules, joints: dict[int, float]
 ) -> None:
-    """Join sets whose figures conflict, by the best of their pairs; fills `joints`."""
+    """Join sets whose figures conflict, the surest first; fills `joints`."""
     between: dict[tuple[int, int], list[Pair]] = defaultdict(list)
     for pair in pairs:
         if pair.agrees or pair.relation in LEFT_OPEN:
@@ -154,7 +152,7 @@ def _join_conflicts(
         judged = [pair for pair in found if pair.veto is None]
         if len(judged) * 2 >= len(found):
             best = max(judged, key=lambda pair: (pair.score, -pair.a.index, -pair.b.index))
-            ranked.append((_sureness([pair.score for pair in judged]), best))
+            ranked.append((_sureness([pair.score for pair in judged], rules), best))
     ranked.sort(key=lambda found: (-found[0], found[1].a.index, found[1].b.index))
     for score, pair in ranked:
         x, y = things.of(pair.a), things.of(pair.b)
@@ -188,13 +186,12 @@ def _comparisons(
         for pair in {**inside[thing], **pairing.pairs}.values():
             if not pair.agrees and pair.veto is None:
                 told[_values_of(pair)].append(pair.score)
-        best = {values: _sureness(scores) for values, scores in told.items()}
+        best = {values: _sureness(scores, rules) for values, scores in told.items()}
         for pair in sorted(
             pairing.pairs.values(), key=lambda pair: (-pair.score, pair.a.index, pair.b.index)
         ):
             if pair.veto is not None:
                 continue
-            # Two values of one thing conflict as surely as the pair that shows it best.
             score = pair.score if pair.agrees else max(best[_values_of(pair)], joints.get(thing, pair.score))
             if score < float(rules.possible_from) and not pair.agrees:
                 continue
@@ -203,10 +200,10 @@ def _comparisons(
     return found
 
 
-def _sureness(scores: Sequence[float]) -> float:
+def _sureness(scores: Sequence[float], rules: AlignmentRules) -> float:
     """How sure it is that two sets speak of one thing: between the pair that shows it best and their mean."""
     mean = sum(scores) / len(scores)
-    return mean + SHOWN * (max(scores) - mean)
+    return mean + float(rules.best_share) * (max(scores) - mean)
 
 
 def _values_of(pair: Pair) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from itertools import combinations, product
 
 from claimcheck.alignment.entries import Entry
 from claimcheck.alignment.terms import Pair, Scorer, shared_tokens
-from claimcheck.alignment.vetoes import EXPLICIT, PREVIOUS
+from claimcheck.alignment.vetoes import EXPLICIT, PREVIOUS, UPDATE
 from claimcheck.model import Assertion
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.judgement import Judgement
@@ -135,11 +135,11 @@ def _said(entry: Entry) -> Hashable:
 
 
 def _standing(entry: Entry, scopes: frozenset[str]) -> Hashable:
-    """What a veto hangs on: see `Vetoes.differing`."""
+    """What a veto hangs on: see `Vetoes`."""
     context = entry.assertion.context
     published = entry.published // YEAR if entry.time is None and entry.published else None
-    cues = PREVIOUS in context.cues, EXPLICIT in context.cues
-    return entry.time, published, cues, context.scope & scopes
+    cues = context.cues & {PREVIOUS, EXPLICIT, UPDATE}
+    return entry.time, entry.near, published, cues, context.scope & scopes
 
 
 def _rank(pair: Pair) -> tuple[bool, float, int, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from claimcheck.assertions.standing import CHANGE
 from claimcheck.assertions.tables import Tables
 from claimcheck.assertions.view import Figure, View
 from claimcheck.model import Assertion, Magnitude
@@ -16,7 +17,6 @@ from claimcheck.values import blocking_key, normal_form
 
 __all__ = ["Told", "speaker_of", "with_rivals"]
 
-CHANGE = "change"
 INSTEAD = 4
 """Words between a figure that is denied and the one that is said instead."""
 NEAR = 1

@@ -63,7 +63,7 @@ def complete(
 
 def _whole_of(value: Magnitude, mention: Mention, mentions: Sequence[Mention], text: str) -> Magnitude | None:
     """The amount of its sentence whose currency cents are of: "HK$5.60, up 20 cents"."""
-    said = value.low if value.low is not None else value.high
+    said = _said(value)
     if value.kind != "money" or not value.assumed or said is None or not 0 < said < 1:
         return None
     near = [
@@ -81,7 +81,7 @@ def _completed(
     last: tuple[int, Magnitude] | None, money: tuple[int, Magnitude] | None, currency: Magnitude | None,
     money_nouns: Collection[str], words: Words,
 ) -> Magnitude | None:  # fmt: skip
-    said = value.low if value.low is not None else value.high
+    said = _said(value)
     if said is None or said <= 0:
         return None
     if value.kind == "count" and value.of and said >= LARGE and currency is not None:
@@ -113,7 +113,7 @@ def _is_sum(value: Magnitude, counted: Sequence[Number | None]) -> bool:
 
 def _like(value: Magnitude, said: Number, mate: Magnitude) -> Magnitude | None:
     """The number in the unit of its mate, in its scale too, where it is about as large."""
-    other = mate.low if mate.low is not None else mate.high
+    other = _said(mate)
     if other is None or other <= 0:
         return None
     if said <= MOST * other and other <= MOST * said:

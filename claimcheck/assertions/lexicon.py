@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["Lexicon", "Opened", "compile_lexicon", "find_concepts"]
 
 WORD = re.compile(r"[^\W_][\w-]{0,63}")
-RESPELLED = (2, 3, 4, 5, 6)
-"""Letters that the ending of a respelled lemma may have."""
 APOSTROPHE = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 
@@ -48,9 +46,12 @@ class Lexicon:
     _known: set[str] = field(default_factory=set)
     _reach: int = field(init=False)
     """Letters of the longest ending."""
+    _respelled: tuple[int, ...] = field(init=False)
+    """Letters that the ending of a respelled lemma may have."""
 
     def __post_init__(self) -> None:
         self._reach = max(map(len, self.rules.endings), default=0)
+        self._respelled = tuple(sorted({len(ending) for ending in self.rules.respelled}))
 
     def add(self, phrases: Iterable[str], concept: str) -> None:
         for phrase in phrases:
@@ -70,7 +71,7 @@ class Lexicon:
             return
         self._known.add(word)
         self._spellings[word] = (word, *self._spellings.get(word, ()))
-        for size in RESPELLED:
+        for size in self._respelled:
             for other in self.rules.respelled.get(word[-size:], ()):
                 spelling = word[:-size] + other
                 self._spellings[spelling] = (*self._spellings.get(spelling, ()), word)

@@ -25,7 +25,7 @@ from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Sou
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.judgement import Judgement
 
-__all__ = ["Reader", "assert_source"]
+__all__ = ["Reader", "assert_source", "settled"]
 
 HEAD = 0.95
 """Weight of a word that the figure belongs to by its place: before or after it, over a link at most."""
@@ -50,6 +50,12 @@ def assert_source(
     layers = layers or layers_of(source, language, mentions, rulebook)
     reader = Reader(layers)
     told = [one for index in range(len(layers.text.sentences)) for one in reader.read(index)]
+    return settled(told, language, rulebook)
+
+
+def settled(told: Sequence[Told], language: str, rulebook: Rulebook) -> list[Assertion]:
+    """What all figures of a document, in order, make together: restatements and repetitions are one
+    assertion, rival accounts know one another, and what a predicate names has its name."""
     found = merge(with_rivals(one_of_two(told, rulebook.get(Judgement))))
     return [named(said, language, rulebook) for said in found]
 
@@ -204,8 +210,6 @@ class Reader:
 
     def _speaker(self, view: View, speakers: Speakers) -> str | None:
         for start, end in speakers:
-            while start < end and view.tokens[end - 1].mark == "p":
-                end -= 1
             if start < end:
                 tokens = self.text.tokens(view.index)
                 return self.source.text[tokens.starts[start] : tokens.end(end - 1)]

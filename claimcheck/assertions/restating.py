@@ -6,19 +6,23 @@ import dataclasses
 from collections.abc import Collection, Sequence
 
 from claimcheck.assertions.accounts import Told
+from claimcheck.assertions.standing import PREVIOUS
 from claimcheck.assertions.view import Figure, View
 from claimcheck.model import Assertion, Magnitude
 from claimcheck.values import Limits, may_agree
 
 __all__ = ["one_of_two", "restates"]
 
-PREVIOUS = "previous"
 BETWEEN = 2
 """Words and signs that may stand between the two."""
 
 
 def restates(view: View, figure: Figure, words: Collection[str]) -> bool:
-    """Whether only `words` ("(", ", soit") stand between the figure and one before it of its kind."""
+    """Whether only `words` ("(", ", soit") stand between the figure and one before it of its kind; in
+    brackets nothing else may stand: "(850 in Leeds)" is another figure."""
+    signs = [word.lower for word in (*view.tokens[: figure.start][-1:], *view.tokens[figure.end :][:1])]
+    if signs[:1] == ["("] and signs != ["(", ")"]:
+        return False
     for other in view.figures:
         if other.key == figure.key and 0 < figure.start - other.end <= BETWEEN:
             between = view.tokens[other.end : figure.start]
@@ -32,15 +36,15 @@ def one_of_two(told: Sequence[Told], limits: Limits) -> list[Told]:
     for one in told:
         if one.restates and found and found[-1].sentence == one.sentence:
             before = found[-1]
-            if _of_one_time(before.said, one.said) and may_agree(before.said.value, one.said.value, limits):
+            if _may_be_one(before.said, one.said) and may_agree(before.said.value, one.said.value, limits):
                 found[-1] = dataclasses.replace(before, end=one.end, said=_joined(before.said, one.said))
                 continue
         found.append(one)
     return found
 
 
-def _of_one_time(one: Assertion, other: Assertion) -> bool:
-    return one.as_of == other.as_of and PREVIOUS not in other.context.cues
+def _may_be_one(one: Assertion, other: Assertion) -> bool:
+    return one.polarity == other.polarity and one.as_of == other.as_of and PREVIOUS not in other.context.cues
 
 
 def _joined(one: Assertion, other: Assertion) -> Assertion:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.assertions.accounts import Told, with_rivals
+from claimcheck.assertions.accounts import Told
 from claimcheck.assertions.layers import layers_of
-from claimcheck.assertions.merging import merge
-from claimcheck.assertions.predicates import named
-from claimcheck.assertions.reading import Reader
-from claimcheck.assertions.restating import one_of_two
+from claimcheck.assertions.reading import Reader, settled
 from claimcheck.assertions.statements import Stater
 from claimcheck.model import Assertion, Mention, Source
 from claimcheck.rulebook import Rulebook
-from claimcheck.rulebook.families.judgement import Judgement
 
 __all__ = ["said_in"]
 
@@ -29,8 +25,5 @@ def said_in(
     for index in range(len(layers.text.sentences)):
         figures += reader.read(index)
         statements += stater.read(index)
-    found = [
-        named(said, language, rulebook)
-        for said in merge(with_rivals(one_of_two(figures, rulebook.get(Judgement))))
-    ]
+    found = settled(figures, language, rulebook)
     return sorted(found + statements, key=lambda said: (said.span.start, said.span.end))

@@ -7,7 +7,7 @@ import dataclasses
 from claimcheck.assertions.view import Figure, View
 from claimcheck.model import Magnitude, Status, Value
 
-__all__ = ["CHANGE", "DENIED", "cues_of", "exceeding", "status_of"]
+__all__ = ["CHANGE", "DENIED", "PREVIOUS", "cues_of", "exceeding", "status_of"]
 
 DENIED = "denied"
 CHANGE = "change"

@@ -73,6 +73,8 @@ def said_by(view: View, tables: Tables) -> Speakers:
                 if view.inside[end] >= 0 and view.figures[view.inside[end]].mention.value.kind != "period":
                     break
                 end += 1
+            while end > j and view.tokens[end - 1].mark == "p":
+                end -= 1
             found.append((j, end))
             continue
         if speech.account:

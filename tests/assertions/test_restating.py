@@ -33,6 +33,8 @@ def test_the_more_precise_one_stays(language: str, text: str, one: str, other: s
         ("fr", "Le port a perdu 12 % (3 % un an plus tôt).", 2),
         ("en", "It cut 1,200 jobs (300 in Leeds).", 2),
         ("fr", "Il reste 12 bus (8 euros le trajet).", 2),
+        ("en", "Nearly 900 jobs (850 in Leeds) will go.", 2),
+        ("fr", "Près de 900 emplois (850 à Metz) disparaissent.", 2),
     ],
 )
 def test_two_figures_stay_two(language: str, text: str, count: int) -> None:

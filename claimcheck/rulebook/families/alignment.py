@@ -87,6 +87,7 @@ class AlignmentRules:
     undecided_from: Decimal = Decimal(1)
     within_from: Decimal = Decimal(2)
     account_score: Decimal = Decimal("0.7")
+    best_share: Decimal = Decimal("0.5")
     least_shared: Decimal = Decimal("0.05")
     generic_heads: tuple[str, ...] = ()
     weak_tokens: tuple[str, ...] = ()
