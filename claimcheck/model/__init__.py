@@ -1,8 +1,7 @@
 """The frozen types that flow between the stages, from source to report.
 
-Values, mentions, assertions and comparisons are slotted dataclasses; what a caller builds or stores
-(source, finding, report) is a pydantic model. All dump with `model_dump(mode="json")`, magnitudes as
-strings in plain notation.
+All are slotted dataclasses and dump with `model_dump(mode="json")`, magnitudes as strings in plain
+notation; what a caller builds or stores (source, finding, report) is a `Record`.
 """
 
 from claimcheck.model.claims import (

@@ -7,26 +7,24 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any, ClassVar, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any, Literal
 
 from claimcheck.model.pickling import travels
+from claimcheck.model.records import Record
 from claimcheck.model.values import Period, Value
 
 Certainty = Literal["probable", "possible"]
 Status = Literal["done", "planned", "requested", "estimated", "provisional", "conditional", "denied"]
 
 
-class Source(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Record):
     """One document and what is known of it. Offsets everywhere are code points of `text`, from 0.
 
     `first_line` maps the body back to the file: the line (from 1) of the file on which `text` begins.
     Where lines of the file mean nothing, `places` names the parts of `text` in ascending order:
-    `(offset from which on, "page 3")`.
+    `(offset from which on, "page 3")`. Raises TypeError or ValueError for what is none of this.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     text: str
@@ -36,8 +34,19 @@ class Source(BaseModel):
     publisher: str | None = None
     url: str | None = None
     path: str | None = None
-    first_line: int = Field(default=1, ge=1)
+    first_line: int = 1
     places: tuple[tuple[int, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.id, str) or not isinstance(self.text, str):
+            raise TypeError("the id and the text of a source are texts")
+        for name in ("language", "title", "publisher", "url", "path"):
+            if not isinstance(value := getattr(self, name), str | None):
+                raise TypeError(f"the {name} of a source is a text: {value!r:.80}")
+        if type(self.published) is not datetime.date and self.published is not None:
+            object.__setattr__(self, "published", _day(self.published))
+        if self.first_line < 1:
+            raise ValueError(f"lines are counted from 1: {self.first_line}")
 
     def place(self, offset: int) -> str | None:
         """The named place of an offset of `text`; None where lines do.
@@ -47,6 +56,14 @@ class Source(BaseModel):
         """
         index = bisect_right(self.places, offset, key=itemgetter(0))
         return self.places[index - 1][1] if index else None
+
+
+def _day(value: object) -> datetime.date:
+    if isinstance(value, str):
+        return datetime.date.fromisoformat(value)
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    raise TypeError(f"published is a datetime.date: {value!r:.80}")
 
 
 @travels
@@ -194,11 +211,12 @@ class Assertion:
 class Evidence:
     """One named term of a score, as `claimcheck explain` prints it."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-
     term: str
     weight: float
     detail: str = ""
+
+    def model_dump(self, mode: str = "json") -> dict[str, Any]:
+        return {"term": self.term, "weight": self.weight, "detail": self.detail}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,60 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, InstanceOf, PlainSerializer, WithJsonSchema
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from claimcheck.model.claims import Assertion, Certainty, Evidence
-from claimcheck.model.values import Fact, Magnitude, Period
+from claimcheck.model.records import Record
+from claimcheck.model.values import Value
 
 Verdict = Literal["agreement", "contradiction", "undecided"]
 
 
-def _dump(value: Any) -> Any:
-    return value.model_dump("json")
-
-
-JsonObject = WithJsonSchema({"type": "object"})
-AssertionField = Annotated[InstanceOf[Assertion], PlainSerializer(_dump), JsonObject]
-ValueField = Annotated[
-    InstanceOf[Magnitude] | InstanceOf[Period] | InstanceOf[Fact], PlainSerializer(_dump), JsonObject
-]
-
-
-class Note(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Record):
     """A remark: truncation, scale-slip, disputed, shared-origin, assumed-currency, far-apart-dates."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
     text: str
 
 
-class Side(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side(Record):
     """The assertions that stand on one side of a finding; `value` is the narrowest member's."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    value: ValueField
+    value: Value
     interval: tuple[str | None, str | None]
     origins: int
-    assertions: tuple[AssertionField, ...]
+    assertions: tuple[Assertion, ...]
 
 
-class Gap(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap(Record):
     """The distance of two disjoint sides, in the unit of the first; relative to the smaller one."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     absolute: str
     relative: str | None = None
 
 
-class Finding(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Record):
     """Comparisons judged and gathered. `basis` says why, `rule` which row of judgement.toml decided."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     verdict: Verdict
@@ -70,19 +55,19 @@ class Finding(BaseModel):
     gap: Gap | None = None
     evidence: tuple[Evidence, ...] = ()
     notes: tuple[Note, ...] = ()
-    pairs: tuple[str, ...] = Field(default=(), exclude=True)
-    gates: bool = Field(default=True, exclude=True)
+    pairs: tuple[str, ...] = field(default=(), metadata={"dumped": False})
+    gates: bool = field(default=True, metadata={"dumped": False})
     """Whether a contradiction may fail a run."""
 
 
-class Unreadable(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable(Record):
     path: str
     reason: str
 
 
-class Coverage(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage(Record):
     """What was compared, what was not and why. Nothing compared is not a pass.
 
     `bounded`: where one subject has so many figures that not all pairs were compared, how many assertions
@@ -90,37 +75,31 @@ class Coverage(BaseModel):
     thing.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     sources: int = 0
     assertions: int = 0
     compared: int = 0
     agreements: int = 0
     contradictions: int = 0
-    undecided: dict[str, int] = Field(default_factory=dict)
+    undecided: dict[str, int] = field(default_factory=dict)
     unreadable: tuple[Unreadable, ...] = ()
-    bounded: dict[str, int] = Field(default_factory=dict)
+    bounded: dict[str, int] = field(default_factory=dict)
 
 
-class Run(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run(Record):
     version: str
     rulebook: str
     sources: int
 
 
-class Report(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Record):
     """Findings and coverage of one run; sorted, the same bytes for the same input."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    schema_: Literal["claimcheck/1"] = Field(
-        default="claimcheck/1", alias="schema", serialization_alias="schema"
-    )
+    schema_: Literal["claimcheck/1"] = "claimcheck/1"
     run: Run
     findings: tuple[Finding, ...] = ()
-    coverage: Coverage = Coverage()
+    coverage: Coverage = field(default_factory=Coverage)
 
     @property
     def agreements(self) -> tuple[Finding, ...]:
@@ -133,10 +112,6 @@ class Report(BaseModel):
     @property
     def undecided(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.verdict == "undecided")
-
-    def model_dump(self, **options: Any) -> dict[str, Any]:
-        """The report as plain data, keys as the JSON contract names them."""
-        return super().model_dump(**({"by_alias": True} | options))
 
     def to_dataframe(self) -> Any:
         """A pandas DataFrame, one row for each assertion of each finding (extra: `pandas`).

@@ -6,9 +6,11 @@ python -m claimcheck.reports.schema > claimcheck/reports/report.schema.json
 from __future__ import annotations
 
 import json
-from typing import Any, get_args
+from dataclasses import fields
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from claimcheck.model import Change, Granularity, Hedge, Kind, Relation, Report, Status
+from claimcheck.model import Change, Granularity, Hedge, Kind, Relation, Report, Status, Value
 
 __all__ = ["report_schema"]
 
@@ -104,24 +106,54 @@ ASSERTION = _record(
 )
 
 
+FIXED = {
+    "Assertion": ASSERTION,
+    "Fact": FACT,
+    "Magnitude": MAGNITUDE,
+    "Period": PERIOD,
+    "Span": SPAN,
+    "Value": {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in ("Magnitude", "Period", "Fact")]},
+}
+PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
+
+
 def report_schema() -> dict[str, Any]:
     """JSON Schema 2020-12."""
-    schema = Report.model_json_schema(mode="serialization", by_alias=True)
-    definitions = schema["$defs"]
-    definitions |= {
-        "Magnitude": MAGNITUDE,
-        "Period": PERIOD,
-        "Fact": FACT,
-        "Span": SPAN,
-        "Assertion": ASSERTION,
-    }
-    definitions["Value"] = {
-        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in ("Magnitude", "Period", "Fact")]
-    }
-    side = definitions["Side"]["properties"]
-    side["value"] = {"$ref": "#/$defs/Value"}
-    side["assertions"]["items"] = {"$ref": "#/$defs/Assertion"}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": TITLE}
+    definitions = dict(FIXED)
+    schema = _model(Report, definitions)
+    where = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": where, "$defs": definitions, **schema, "title": TITLE}
+
+
+def _model(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """A dataclass as it is dumped: every field that is dumped stands there."""
+    hints = get_type_hints(cls)
+    names = [spec.name for spec in fields(cls) if spec.metadata.get("dumped", True)]
+    about = " ".join((cls.__doc__ or "").split())
+    properties = {name.rstrip("_"): _typed(hints[name], definitions) for name in names}
+    return _record(properties, about="" if about.startswith(f"{cls.__name__}(") else about)
+
+
+def _typed(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a field; of a dataclass in it, the definition is added."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if hint == Value:
+        return {"$ref": "#/$defs/Value"}
+    if hint in PLAIN:
+        return {"type": PLAIN[hint]}
+    if origin is Literal:
+        return _one_of(hint)
+    if origin in (Union, UnionType):
+        return {"anyOf": [_typed(one, definitions) for one in inner]}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _typed(inner[1], definitions)}
+    if origin is tuple and inner[1] is not Ellipsis:
+        return _pair(_typed(inner[0], definitions))
+    if origin is tuple:
+        return {"type": "array", "items": _typed(inner[0], definitions)}
+    if hint.__name__ not in definitions:
+        definitions[hint.__name__] = _model(hint, definitions)
+    return {"$ref": f"#/$defs/{hint.__name__}"}
 
 
 def dumped() -> str:

@@ -83,8 +83,9 @@ def decode_report(data: bytes) -> Report:
 
 def _found(row: list[Any], said: list[Assertion]) -> Finding:
     plain, sides, gap, evidence, notes = row
+    known = dict(zip(PLAIN, plain, strict=True))
     return Finding(
-        **dict(zip(PLAIN, plain, strict=True)),
+        **known | {"pairs": tuple(known["pairs"])},
         sides=tuple(
             Side(
                 value=said[numbers[first]].value,
