@@ -28,6 +28,8 @@ def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]
             continue
         if not _holds(view, figure, first, last, cue.side, cue.reach, cue.clause):
             continue
+        if cue.name == DENIED and first < figure.end and last > figure.start:
+            continue  # the value says it already: "n'atteint pas 10 %" is less than 10
         if cue.name == PREVIOUS and not _has_mate(view, figure):
             continue
         if cue.name == VERSUS and _has_mate(view, figure) and _past_follows(view, figure):

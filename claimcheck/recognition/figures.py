@@ -144,14 +144,18 @@ def negative(match: Match) -> Draft | None:
 
 
 def collective(match: Match) -> Draft | None:
-    """Roles n and c, perhaps a scale s: "une dizaine", "trois douzaines", "une centaine de milliers"."""
-    draft, size = figure(match), factor(match, "c")
+    """Roles n and c, perhaps a scale s: "une dizaine", "trois douzaines", "une centaine de milliers".
+
+    Arg `hedge` stands before the one that c has, "une petite dizaine"; with it c may lack, "une bonne heure".
+    """
+    draft, size = figure(match), factor(match, "c") if match.has("c") else Decimal(1)
     if draft is None or size is None:
         return None
     if match.has("s"):
         size *= factor(match, "s") or Decimal(1)
     made = scaled(draft, size)
-    hedge = match.feature("c", "collective", "hedge") or match.feature("c", "quarantine", "hedge")
+    hedge = match.args.get("hedge") or match.feature("c", "collective", "hedge")
+    hedge = hedge or match.feature("c", "quarantine", "hedge")
     made = made._replace(words=True, fragile=False)
     return made if hedge is None else made._replace(hedge="approximate", hedges=(*made.hedges, str(hedge)))
 

@@ -16,9 +16,11 @@ __all__ = ["MODIFIER_MAKERS"]
 
 
 def _value(match: Match) -> Draft | None:
-    """The draft of role v, unless it is a bare article."""
-    draft = match.draft("v")
-    return None if draft is not None and draft.fragile and draft.words else draft
+    """The draft of role v, unless it is a bare article or below arg `least`."""
+    draft, least = match.draft("v"), match.args.get("least")
+    if draft is None or (draft.fragile and draft.words):
+        return None
+    return None if least is not None and (draft.low is None or draft.low < int(least)) else draft
 
 
 def bound(match: Match) -> Draft | None:
@@ -44,8 +46,10 @@ def bound(match: Match) -> Draft | None:
 
 
 def hedge(match: Match) -> Draft | None:
-    """Roles v and hedge, whose value names a row of figures.toml; its `least` is the least that it hedges."""
+    """Roles v and hedge, whose value (or arg `hedge`) names a row of figures.toml; `least` is the least
+    that it hedges."""
     draft, name = _value(match), match.feature("hedge", "hedge") or match.feature("hedge", "hedge-after")
+    name = name or match.args.get("hedge")
     if draft is None or name is None or draft.fragile:
         return None
     least = match.feature("hedge", "hedge", "least")
