@@ -41,7 +41,7 @@ def explain(given: Namespace) -> int:
     if given.format == "json":
         from claimcheck.reports.json import dumps
 
-        sys.stdout.write(dumps(finding.model_dump(mode="json"), indent=2) + "\n")
+        sys.stdout.write(dumps(finding, indent=True) + "\n")
     else:
         from claimcheck.reports.explain import render
 

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 
 from claimcheck.errors import ClaimcheckError, RuleError
 from claimcheck.reports.characters import name
 
-__all__ = ["print_error", "print_errors", "print_line", "warn"]
+__all__ = ["listening", "print_error", "print_errors", "print_line", "warn"]
+
+_listeners: list[list[tuple[str, str]]] = []
+
+
+@contextlib.contextmanager
+def listening(heard: list[tuple[str, str]]) -> Iterator[None]:
+    """Add to `heard` what is printed here in the meantime, as `("", text)`."""
+    _listeners.append(heard)
+    try:
+        yield
+    finally:
+        _listeners.remove(heard)
 
 
 def print_line(text: str) -> None:
     print(text, file=sys.stderr)
+    for heard in _listeners:
+        heard.append(("", f"{text}\n"))
 
 
 def print_error(error: ClaimcheckError) -> None:

@@ -6,35 +6,59 @@ import os
 import shutil
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.cli import running
+from claimcheck.cli.indexing import indexed
 from claimcheck.cli.messages import print_errors, print_line
 from claimcheck.errors import ConfigError, Location
 from claimcheck.reports import SUFFIXES, format_of, render_report
 
 if TYPE_CHECKING:
+    from claimcheck.config import Settings
     from claimcheck.model import Report
 
 __all__ = ["exit_code", "gates", "report", "terminal"]
 
+STANDARD = "-"
+"""Standard output in the place of a path."""
 AGREEMENTS = 20
 """Agreements shown on standard output before the rest is only counted."""
 
 
 def report(given: Namespace) -> int:
     """Check, show, write, and tell by the exit code what came of it."""
-    from claimcheck.reports.selection import select
+    from claimcheck.cli.retelling import Write, asked_for, told_once
 
     outputs = _outputs(given)
     chosen = running.settings(given)
-    outcome = running.check(chosen, given)
+    running.paths(chosen)
+    book = running.rulebook(chosen)
+    ways = [(path, form, terminal(path is None) if form == "text" else {}) for path, form in outputs]
+    with indexed(given, book) as index:
+
+        def tell(write: Write) -> int:
+            outcome = running.compared(chosen, given, book, index)
+            return _tell(outcome, chosen, given, outputs, write)
+
+        return told_once(index, lambda: asked_for(chosen, given, ways), _write, tell)
+
+
+def _tell(
+    outcome: running.Outcome,
+    chosen: Settings,
+    given: Namespace,
+    outputs: Sequence[tuple[str | None, str]],
+    write: Callable[[str, str], object],
+) -> int:
+    from claimcheck.reports.selection import select
+
     shown = select(outcome.report, outcome.sources, given.match, given.kind, given.verdict)
     hidden = len(outcome.report.findings) - len(shown.findings)
     for path, form in outputs:
         options = _text_options(path is None, hidden, given) if form == "text" else {}
-        text = render_report(shown, form, sources=outcome.sources, **options)
-        _write(path, text)
+        write(path or STANDARD, render_report(shown, form, sources=outcome.sources, **options))
     if (None, "text") not in outputs:
         from claimcheck.reports.wording import closing
 
@@ -54,7 +78,7 @@ def _outputs(given: Namespace) -> list[tuple[str | None, str]]:
     outputs: list[tuple[str | None, str]] = []
     spare = given.format
     for path in given.output or ():
-        if path == "-":
+        if path == STANDARD:
             continue
         form = format_of(path) or given.format
         if form is None:
@@ -63,7 +87,7 @@ def _outputs(given: Namespace) -> list[tuple[str | None, str]]:
         if format_of(path) is None:
             spare = None
         outputs.append((path, form))
-    if spare or not outputs or "-" in (given.output or ()):
+    if spare or not outputs or STANDARD in (given.output or ()):
         outputs.insert(0, (None, given.format or "text"))
     return outputs
 
@@ -77,8 +101,8 @@ def terminal(standard: bool = True) -> dict[str, Any]:
     return {"width": width, "color": bool(color and (screen or os.environ.get("FORCE_COLOR")))}
 
 
-def _write(path: str | None, text: str) -> None:
-    if path is None:
+def _write(path: str, text: str) -> None:
+    if path == STANDARD:
         sys.stdout.write(text)
         return
     from claimcheck.engines.files import write_text

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from claimcheck.engines import Engine
     from claimcheck.model import Report, Source
     from claimcheck.rulebook import Rulebook
+    from claimcheck.store.index import Index
 
-__all__ = ["Outcome", "check", "engine", "paths", "rulebook", "settings"]
+__all__ = ["Outcome", "check", "compared", "engine", "paths", "rulebook", "settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,20 @@ def engine(given: Namespace) -> Engine:
 
 
 def check(chosen: Settings, given: Namespace) -> Outcome:
+    """Read and compare the documents that the settings name."""
+    paths(chosen)
+    book = rulebook(chosen)
+    with indexed(given, book) as index:
+        return compared(chosen, given, book, index)
+
+
+def compared(chosen: Settings, given: Namespace, book: Rulebook, index: Index | None) -> Outcome:
     """Read and compare the documents; each that cannot be read is told, and the others go on."""
     from claimcheck.engines import check as compare
 
-    named = paths(chosen)
-    book = rulebook(chosen)
-    with engine(given) as worker, indexed(given, book) as index, Progress("documents") as progress:
+    with engine(given) as worker, Progress("documents") as progress:
         found = compare(
-            named,
+            paths(chosen),
             against=chosen.against,
             engine=worker,
             rulebook=book,

@@ -87,10 +87,11 @@ class Gathered:
             return self._compare(rules, focus, within, worker)
         bad = [(one.path, one.reason) for one in unreadable(self.errors)]
         asked = repr((within, None if focus is None else sorted(focus), bad))
-        report = self._index.result(self._keys, asked)
+        report = self._index.runs.report(self._keys, asked)
         if report is None:
             report = self._compare(rules, focus, within, worker)
-            self._index.keep_result(self._keys, asked, report)
+            self._index.flush()
+            self._index.runs.keep_report(self._keys, asked, report)
         return report
 
     def assertions(self) -> list[Assertion]:

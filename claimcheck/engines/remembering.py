@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -58,7 +59,9 @@ class Remembering:
         packed = self.index.packed(source)
         if packed is None:
             return None
-        return Recalled(source, packed, sketch(source.text, self.rules.get(AlignmentRules)))
+        if packed.sketch is not None:
+            return Recalled(source, packed.said, array("I", packed.sketch))
+        return Recalled(source, packed.said, sketch(source.text, self.rules.get(AlignmentRules)))
 
     def known(self, items: Iterable[Item]) -> Iterator[Item | Recalled]:
         """All items of a batch in their order; what was extracted anew is kept."""
@@ -73,6 +76,6 @@ class Remembering:
 
     def _kept(self, item: Item) -> Item:
         if isinstance(item, Extracted):
-            keys = document_keys(item.source.id, item.assertions)
-            self.index.put(item.source, item.assertions, keys, document_names(item.assertions))
+            keys, names = document_keys(item.source.id, item.assertions), document_names(item.assertions)
+            self.index.put(item.source, item.assertions, keys, names, item.sketch.tobytes())
         return item

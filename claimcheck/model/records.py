@@ -27,7 +27,7 @@ class Record:
     _DUMPED: ClassVar[tuple[tuple[str, str], ...]]
 
     @classmethod
-    def _dumped_fields(cls) -> tuple[tuple[str, str], ...]:
+    def dumped_fields(cls) -> tuple[tuple[str, str], ...]:
         """Names of fields and of their keys; found out once a class."""
         known = cls.__dict__.get("_DUMPED")
         if known is None:
@@ -45,7 +45,7 @@ class Record:
     ) -> dict[str, Any]:
         """Plain data in the order of the fields; in the mode "json" lists for tuples, texts for days."""
         data = {}
-        for name, key in self._dumped_fields():
+        for name, key in self.dumped_fields():
             if key in exclude or (include is not None and key not in include):
                 continue
             value = getattr(self, name)

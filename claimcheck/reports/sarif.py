@@ -57,7 +57,7 @@ def render(report: Report, *, sources: Iterable[Source] = ()) -> str:
             "coverage": report.coverage.model_dump(mode="json", exclude={"unreadable"}),
         },
     }
-    return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=True) + "\n"
 
 
 def _rule(basis: str) -> dict[str, Any]:

@@ -20,10 +20,10 @@ from typing import Any, NamedTuple
 
 from claimcheck.model import Assertion
 
-__all__ = ["DecodeError", "decode", "encode", "inflated", "whole"]
+__all__ = ["DecodeError", "decode", "encode", "inflated", "inflated_bytes", "sealed", "unsealed", "whole"]
 
 LEVEL = 1
-MAX_BYTES = 200_000_000
+MAX_BYTES = 500_000_000
 PLAIN = (str, int, float, bool, type(None))
 
 
@@ -84,19 +84,39 @@ def decode(data: bytes) -> list[Assertion]:
 def inflated(data: bytes) -> str:
     """The text that was compressed. Raises DecodeError where it is damaged."""
     try:
-        inflater = zlib.decompressobj()
-        text = inflater.decompress(data, MAX_BYTES)
-        if not inflater.eof:
-            raise DecodeError("cut short, or too large")
-        return text.decode("utf-8", "surrogatepass")
-    except (zlib.error, ValueError) as error:
+        return inflated_bytes(data).decode("utf-8", "surrogatepass")
+    except ValueError as error:
         raise DecodeError(f"damaged: {error!s:.200}") from None
+
+
+def inflated_bytes(data: bytes) -> bytes:
+    """The bytes that were compressed. Raises DecodeError where they are damaged."""
+    try:
+        inflater = zlib.decompressobj()
+        found = inflater.decompress(data, MAX_BYTES)
+    except zlib.error as error:
+        raise DecodeError(f"damaged: {error!s:.200}") from None
+    if not inflater.eof:
+        raise DecodeError("cut short, or too large")
+    return found
 
 
 def whole(data: bytes) -> bytes:
     """The bytes themselves. Raises DecodeError where they are damaged."""
-    inflated(data)
+    inflated_bytes(data)
     return data
+
+
+def sealed(data: bytes) -> bytes:
+    """The bytes with a checksum, for those that are not compressed."""
+    return zlib.crc32(data).to_bytes(4, "big") + data
+
+
+def unsealed(data: bytes | None) -> bytes | None:
+    """What was sealed; None where it is damaged, or nothing."""
+    if data is None or zlib.crc32(data[4:]).to_bytes(4, "big") != data[:4]:
+        return None
+    return data[4:]
 
 
 @functools.cache

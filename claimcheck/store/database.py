@@ -13,12 +13,12 @@ from typing import TypeVar
 
 from claimcheck.errors import Location, StoreError
 
-__all__ = ["LAYOUT", "describe", "is_broken", "open_database", "patiently", "set_aside"]
+__all__ = ["LAYOUT", "TABLES", "describe", "is_broken", "open_database", "patiently", "set_aside"]
 
 T = TypeVar("T")
 
 APPLICATION = 0x636C6D63  # "clmc"
-LAYOUT = 3
+LAYOUT = 4
 BUSY_SECONDS = 5.0
 ATTEMPTS = 6
 BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -27,13 +27,15 @@ PRIMARY = 0xFF  # sqlite's extended codes carry the primary one in their low byt
 
 SCHEMA = (
     "CREATE TABLE entries (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, source TEXT NOT NULL,"
-    " count INTEGER NOT NULL, day INTEGER NOT NULL, words TEXT NOT NULL, data BLOB NOT NULL)",
+    " count INTEGER NOT NULL, day INTEGER NOT NULL, words TEXT NOT NULL, sketch BLOB, data BLOB NOT NULL)",
     "CREATE INDEX entries_day ON entries (day)",
     "CREATE TABLE keys (key INTEGER, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID",
     "CREATE TABLE files (name TEXT PRIMARY KEY, signature TEXT NOT NULL, digests BLOB NOT NULL)"
     " WITHOUT ROWID",
     "CREATE TABLE results (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, data BLOB NOT NULL)",
+    "CREATE TABLE tellings (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, data BLOB NOT NULL)",
 )
+TABLES = ("entries", "keys", "files", "results", "tellings")
 
 
 class _ForeignError(Exception): ...

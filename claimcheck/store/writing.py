@@ -15,7 +15,7 @@ KEEP_DAYS = 30
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One document: the hash of its content, its id, its encoded assertions, its blocking keys hashed, its
-    words by lines."""
+    words by lines, the sketch of its text where it is known."""
 
     digest: bytes
     source: str
@@ -23,6 +23,7 @@ class Entry:
     data: bytes
     keys: tuple[int, ...]
     words: str = ""
+    sketch: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -69,16 +70,16 @@ def write_batch(database: sqlite3.Connection, batch: Batch) -> None:
 
 
 def _write_entry(database: sqlite3.Connection, entry: Entry, today: int) -> int:
-    values = (entry.source, entry.count, today, entry.words, entry.data)
+    values = (entry.source, entry.count, today, entry.words, entry.sketch, entry.data)
     row = database.execute("SELECT id FROM entries WHERE digest = ?", (entry.digest,)).fetchone()
     if row is not None:
         database.execute(
-            "UPDATE entries SET source = ?, count = ?, day = ?, words = ?, data = ? WHERE id = ?",
+            "UPDATE entries SET source = ?, count = ?, day = ?, words = ?, sketch = ?, data = ? WHERE id = ?",
             (*values, row[0]),
         )
         return int(row[0])
     done = database.execute(
-        "INSERT INTO entries (source, count, day, words, data, digest) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO entries (source, count, day, words, sketch, data, digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (*values, entry.digest),
     )
     return int(done.lastrowid or 0)

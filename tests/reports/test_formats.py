@@ -20,6 +20,7 @@ from claimcheck.model import Finding
 from claimcheck.reports import FORMATS, format_of, render_report
 from claimcheck.reports.characters import INVISIBLE
 from claimcheck.reports.html import _hash
+from claimcheck.reports.json import dumps
 from claimcheck.reports.schema import dumped, report_schema
 from claimcheck.reports.selection import select
 
@@ -77,6 +78,20 @@ def test_json_is_the_models_own_data_and_fits_the_published_schema(hostile: dict
     parsed = json.loads(hostile["json"])
     jsonschema.validate(parsed, report_schema())
     assert parsed["findings"][0]["topic"] == sample.HOSTILE
+
+
+def test_json_is_laid_out_as_the_standard_library_does() -> None:
+    data = {
+        "a": [],
+        "b": {},
+        "é": [None, True, -3, 0.1, 1e-7, ["«»\\\n\t"]],
+        "z": sample.report().model_dump(mode="json"),
+    }
+    expected = json.dumps(data, ensure_ascii=False, indent=2)
+    assert dumps(data, indent=True) == expected
+    assert dumps(data | {"z": sample.report()}, indent=True) == expected
+    assert json.loads(dumps("\x7f\u202e\udc80\U000e0001", indent=True)) == "\x7f\u202e\udc80\U000e0001"
+    assert dumps(["\x7f\u202e\udc80\U000e0001"], indent=True).isascii()
 
 
 def test_the_schema_refuses_what_is_no_report() -> None:
