@@ -11,13 +11,12 @@ from claimcheck.assertions.words import Word, Words, fold, tokenise
 
 __all__ = ["Name", "NameFinder"]
 
-UPPER = "A-ZÀ-ÖØ-Þ"
-LOWER = "a-zß-öø-ÿœ"
-CAPITAL = re.compile(rf"[{UPPER}](?<!\w.)[\w-]{{1,63}}")
-# What stands right before a capitalised word in the midst of a sentence.
-INNER = re.compile(rf"(?<=[{LOWER}0-9,;'’] )")
-FOLLOWED = re.compile(rf" [{UPPER}]")
-SMALL_WORD = re.compile(rf"\b[{LOWER}][\w-]{{2,63}}")
+UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
+LOWER = "abcdefghijklmnopqrstuvwxyzßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿœ"
+# What stands right before a capitalised word in the midst of a sentence, and between two of them.
+INNER = frozenset(f"{char} " for char in f"{LOWER}0123456789,;'’")
+FOLLOWED = frozenset(f" {char}" for char in UPPER)
+APOSTROPHES = frozenset("'’")
 FULL_NAME = re.compile(rf"[{UPPER}][\w-]{{1,40}} [{UPPER}][\w-]{{1,40}}(?: [{UPPER}][\w-]{{1,40}})?")
 ACRONYM = re.compile(rf"\(([{UPPER}][{UPPER}0-9&.]{{1,9}})\)")
 INTRODUCED = 90
@@ -69,29 +68,41 @@ class NameFinder:
 
     __slots__ = ("_lone", "_short", "_small", "_words", "all_words", "known")
 
-    def __init__(self, text: str, words: Words) -> None:
+    def __init__(self, text: str, tokens: Sequence[Word], starts: Sequence[int], words: Words) -> None:
+        """`tokens`: those of the whole text; `starts`: where they stand."""
         self._words = words
-        folded, common = words.folded, words.common
-        inner, capitals = set(), set()
         self._lone: set[str] = set()
-        for found in CAPITAL.finditer(text):
-            word = folded[found[0]]
-            capitals.add(word)
-            at = found.start()
-            if INNER.match(text, at):
-                inner.add(word)
-                if not FOLLOWED.match(text, found.end()):
-                    self._lone.add(word)
-            elif at and text[at - 1] in "'’":
-                inner.add(word)
+        inner, capitals = self._with_capital(text, tokens, starts)
+        common = words.common
         self.known = frozenset(inner - common)
-        self._small = set(map(folded.__getitem__, set(SMALL_WORD.findall(text))))
+        self._small = {word.lower for word in set(tokens) if word.small}
         self.all_words = self.known | (capitals - self._small - common)
         self._short: dict[str, str] = {}
         for full in dict.fromkeys(FULL_NAME.findall(text)):
             self._shorten(fold(full))
         for match in ACRONYM.finditer(text):
             self._introduce(text, match)
+
+    def _with_capital(
+        self, text: str, tokens: Sequence[Word], starts: Sequence[int]
+    ) -> tuple[set[str], set[str]]:
+        """The words with a capital in the midst of a sentence, and all that have one."""
+        inner, capitals = set(), set()
+        for word, at in zip(tokens, starts, strict=True):
+            if not (large := word.large):
+                continue
+            before = text[max(0, at - 2) : at] if word.capital else ""
+            if before in INNER:
+                inner.add(large)
+                end = at + word.length
+                if text[end : end + 2] not in FOLLOWED:
+                    self._lone.add(large)
+            elif before[-1:] in APOSTROPHES:
+                inner.add(large)
+            elif before[-1:].isalnum():
+                continue
+            capitals.add(large)
+        return inner, capitals
 
     def find(self, words: Sequence[Word], starts: Sequence[int]) -> list[Name]:
         """Names in order. Short forms ("Martin" after "Jeanne Martin", an acronym introduced in brackets)
@@ -195,7 +206,7 @@ class NameFinder:
     def _shorten(self, full: str) -> None:
         """The last word of a person's name, or of a short name, stands for the whole when met alone."""
         first, *_, last = full.split(" ")
-        refused = self._words.no_names | self._words.stop | self._words.titles
+        refused = self._words.unnamed
         if (
             not last.isalpha()
             or first in self._lone

@@ -54,7 +54,7 @@ class Phrases(Generic[T]):
             if stems := tuple(map(self._words.stem_of, forms)):
                 made = Phrase(self._words.folded[forms[0]], stems[1:], self, meaning)
                 self._words.phrases.setdefault(stems[0], []).append(made)
-        self._words.known.clear()
+        self._words.forget()
 
     @property
     def strict(self) -> bool:

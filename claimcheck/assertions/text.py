@@ -1,13 +1,13 @@
 """The text layer: one document cut into sentences, tokens, stems and proper names.
 
-Everything downstream (figures, statements) reads a document through `TextLayer`. Sentences are found
-once; tokens only for the sentences asked for, then kept. Offsets are code points of `source.text`.
+Everything downstream (figures, statements) reads a document through `TextLayer`. Sentences and words
+are found once; what stands in a sentence when it is asked for. Offsets are code points of `source.text`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -56,13 +56,16 @@ class TextLayer:
     lines: list[int] = field(init=False)
     """Where the lines of the text start."""
     _starts: list[int] = field(init=False)
+    _all: tuple[list[Word], list[int]] = field(init=False)
+    """The words of the text and where they stand."""
     _tokens: dict[int, Tokens] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.sentences = split_sentences(self.text, self.words.abbreviations, self.spans)
         self.lines = [0, *(found.end() for found in NEWLINE.finditer(self.text))]
         self._starts = [sentence.start for sentence in self.sentences]
-        self.names = NameFinder(self.text, self.words)
+        self._all = tokenise(self.text, 0, len(self.text), self.words)
+        self.names = NameFinder(self.text, *self._all, self.words)
 
     def index_at(self, offset: int) -> int:
         """Index of the sentence that holds, or comes last before, a code point."""
@@ -86,7 +89,9 @@ class TextLayer:
         return found
 
     def _read(self, sentence: Sentence) -> Tokens:
-        words, starts = tokenise(self.text, sentence.start, sentence.end, self.words)
+        words, starts = self._all
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        words, starts = words[first:last], starts[first:last]
         names = self.names.find(words, starts)
         kept = [i for i, word in enumerate(words[:MAX_TOKENS]) if word.lower not in APOSTROPHES]
         if len(kept) < len(words):

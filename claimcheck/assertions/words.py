@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from operator import itemgetter
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from claimcheck.assertions.lexicon import Lexicon, Opened, compile_lexicon
@@ -26,9 +26,12 @@ T = TypeVar("T")
 MAX_MEMO = 100_000
 APOSTROPHES = frozenset("'’ʼ‘")
 TOKEN = re.compile(r"[^\W\d_][\w-]{0,63}|\d{1,64}|[^\w\s]")
+SPACED = re.compile(rf"(?:{TOKEN.pattern})[\s_]*")
+"""A token with all that stands before the next one."""
 LETTERS = re.compile(r"[^\W\d_]+")
+SMALL = re.compile(r"[a-zß-öø-ÿœ][\w-]{2,63}$")
+LARGE = re.compile(r"(?:^|-)([A-ZÀ-ÖØ-Þ][\w-]{1,63})")
 SOFT, VOWELS = frozenset("eiy"), frozenset("aeiouy")
-_FORM = itemgetter(0)
 _PLAIN = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
@@ -67,7 +70,8 @@ class Word:
 
     `lower` is folded (no case, no accents), `stem` folded too. `mark`: "w" a word that bears meaning, "s" a
     stop word, "d" digits, "p" a sign. `capital`: the first letter is one; `inner`: a later one is (OpenAI,
-    SNCF). `opens`: the phrases of the rules that may begin here, by the stem that follows; `alone`: those
+    SNCF). `small`: it is written as common words are; `large`: what of it is written as names
+    may be, folded ("Manche" of "outre-Manche"). `opens`: the phrases of the rules that may begin here, by the stem that follows; `alone`: those
     whatever follows. `opens` is None where none does.
     """
 
@@ -77,6 +81,8 @@ class Word:
     mark: str
     capital: bool = False
     inner: bool = False
+    small: bool = False
+    large: str = ""
     alone: tuple[Phrase[Any], ...] = ()
     opens: Mapping[str, tuple[Phrase[Any], ...]] | None = None
     lemmas: tuple[str, ...] = ()
@@ -112,16 +118,27 @@ class Words:
     """All phrases of the language's rules, by their first stem."""
     known: Memo[Word] = field(init=False)
     """The record of a form as it stands in a text."""
+    spaced: Memo[Word] = field(init=False)
+    """The same of a form with what stands before the next one."""
     folded: Memo[str] = field(init=False)
     common: frozenset[str] = field(init=False)
     """Words that are never a name by themselves."""
+    unnamed: frozenset[str] = field(init=False)
+    """Those, and titles."""
     _stems: Memo[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.known = Memo(self._word)
+        self.spaced = Memo(lambda form: self.known[TOKEN.findall(form)[0]])
         self.folded = Memo(fold)
         self.common = self.no_names | self.stop
+        self.unnamed = self.common | self.titles
         self._stems = Memo(lambda word: self._stem(fold(word)))
+
+    def forget(self) -> None:
+        """Make all records anew: there are new phrases that words may open."""
+        self.known.clear()
+        self.spaced.clear()
 
     def stem(self, word: str) -> str:
         """The folded stem of a word in any case; unknown words keep at least `stem_minimum` letters."""
@@ -144,6 +161,8 @@ class Words:
         if mark in "ws":
             word.capital = form[0].isupper()
             word.inner = form[1:].lower() != form[1:]
+            word.small = SMALL.match(form) is not None
+            word.large = fold(found[1]) if (found := LARGE.search(form)) else ""
             word.lemmas = self.lexicon.lemmas(form)
             word.concepts = self.lexicon.opened_by(word.lemmas, alone=mark == "w")
         if phrases := self._phrases_of(lower, stem):
@@ -182,8 +201,12 @@ def tokenise(text: str, start: int, end: int, words: Words) -> tuple[list[Word],
     >>> [t.lower for t in tokenise("L'été 2024.", 0, 11, words_of(default_rulebook(), "fr"))[0]]
     ['l', "'", 'ete', '2024', '.']
     """
-    found = list(TOKEN.finditer(text, start, end))
-    return list(map(words.known.__getitem__, map(_FORM, found))), list(map(re.Match.start, found))
+    first = TOKEN.search(text, start, end)
+    if first is None:
+        return [], []
+    found = SPACED.findall(text, first.start(), end)
+    places = accumulate(map(len, found[:-1]), initial=first.start())
+    return list(map(words.spaced.__getitem__, found)), list(places)
 
 
 def _trimmed(stem: str, least: int) -> str:
