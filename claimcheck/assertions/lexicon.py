@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,12 +27,28 @@ class _Entry:
     phrases: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
 
 
+class Longer(NamedTuple):
+    """The words of a phrase behind the first; `rank`: its place among all of the first, the longest
+    first."""
+
+    rank: int
+    rest: tuple[str, ...]
+    concept: str
+
+
 class Opened(NamedTuple):
-    """The concepts that a word begins: as a word by itself, and as the first of longer phrases, the
-    longest of which come first."""
+    """The concepts that a word begins: as a word by itself, and as the first of `longer` phrases, by the
+    word that comes second."""
 
     alone: tuple[str, ...]
-    longer: tuple[tuple[tuple[str, ...], str], ...]
+    longer: Mapping[str, tuple[Longer, ...]]
+
+    def before(self, forms: Sequence[str]) -> Sequence[Longer]:
+        """The phrases in which a word with these dictionary forms comes second, the longest first."""
+        found = [phrases for form in forms if (phrases := self.longer.get(form))]
+        if len(found) < 2:
+            return found[0] if found else ()
+        return sorted(phrase for phrases in found for phrase in phrases)
 
 
 @dataclass(slots=True)
@@ -93,11 +109,15 @@ class Lexicon:
         """The concepts that a word with these dictionary forms begins, if any; `alone`: it may be one by
         itself."""
         entries = [entry for lemma in lemmas if (entry := self._entries.get(lemma)) is not None]
-        phrases = sorted(
-            (pair for entry in entries for pair in entry.phrases), key=lambda pair: -len(pair[0])
-        )
+        phrases = [pair for entry in entries for pair in entry.phrases]
+        phrases.sort(key=lambda pair: -len(pair[0]))
+        longer: dict[str, list[Longer]] = {}
+        for rank, (rest, concept) in enumerate(phrases):
+            longer.setdefault(rest[0], []).append(Longer(rank, rest, concept))
         single = next((entry.alone for entry in entries if entry.alone), []) if alone else []
-        return Opened(tuple(dict.fromkeys(single)), tuple(phrases)) if single or phrases else None
+        if not single and not longer:
+            return None
+        return Opened(tuple(dict.fromkeys(single)), {form: tuple(found) for form, found in longer.items()})
 
 
 def find_concepts(tokens: Sequence[Word]) -> list[tuple[int, int, str]]:
@@ -105,14 +125,12 @@ def find_concepts(tokens: Sequence[Word]) -> list[tuple[int, int, str]]:
     parts, and a form that is itself listed over what it may be inflected from."""
     found: list[tuple[int, int, str]] = []
     covered = 0
-    for i, token in enumerate(tokens):
-        if token.concepts is None or i < covered:
+    for i, opened in [(i, token.concepts) for i, token in enumerate(tokens) if token.concepts is not None]:
+        if i < covered:
             continue
-        concepts, size = token.concepts.alone, 1
-        second = tokens[i + 1].lemmas if i + 1 < len(tokens) else ()
-        for rest, concept in token.concepts.longer:
-            if rest[0] not in second:
-                continue
+        concepts, size = opened.alone, 1
+        second = tokens[i + 1].lemmas if opened.longer and i + 1 < len(tokens) else ()
+        for _, rest, concept in opened.before(second) if second else ():
             if len(rest) + 1 < size:
                 break
             if _follows(tokens, i + 1, rest):
@@ -120,7 +138,9 @@ def find_concepts(tokens: Sequence[Word]) -> list[tuple[int, int, str]]:
                 size = len(rest) + 1
         if concepts:
             covered = i + size
-            found += [(i, covered, concept) for concept in dict.fromkeys(concepts)]
+            if size > 1:
+                concepts = tuple(dict.fromkeys(concepts))
+            found += [(i, covered, concept) for concept in concepts]
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from claimcheck.assertions.words import APOSTROPHES, TOKEN, Word, Words
 
-__all__ = ["Found", "Phrase", "Phrases", "find_phrases", "stems_of"]
+__all__ = ["Found", "Phrase", "Phrases", "find_phrases", "longest_first", "stems_of"]
 
 T = TypeVar("T")
 LEAST = 2
@@ -78,6 +78,11 @@ class Phrases(Generic[T]):
     def of(self, found: Found) -> Sequence[tuple[int, int, T]]:
         """What `find_phrases` found of this table."""
         return found.get(self, ())
+
+
+def longest_first(found: Sequence[tuple[int, int, T]]) -> Sequence[tuple[int, int, T]]:
+    """In order of start, of those that start at one word the longest first."""
+    return sorted(found, key=lambda match: (match[0], -match[1])) if len(found) > 1 else found
 
 
 def find_phrases(words: Sequence[Word]) -> Found:

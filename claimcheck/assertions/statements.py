@@ -7,9 +7,11 @@ reduced to keys: the pair of opposites they belong to ("~rise"), else the first 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import TypeAlias
 
 from claimcheck.assertions.layers import Layers, layers_of
+from claimcheck.assertions.phrases import longest_first
 from claimcheck.assertions.statements_parts import Part, read_part
 from claimcheck.assertions.statements_polarity import Negation, read_negations
 from claimcheck.assertions.statements_predicates import Found
@@ -17,19 +19,22 @@ from claimcheck.assertions.statements_rules import Key
 from claimcheck.assertions.subjects import said_by
 from claimcheck.assertions.text import Tokens
 from claimcheck.assertions.view import View
-from claimcheck.model import Assertion, Context, Fact, Source, Status
+from claimcheck.model import Assertion, Context, Fact, Source, Status, quickly
 from claimcheck.rulebook import Rulebook
+from claimcheck.rulebook.families.polarity import Limit, Operator
 
 __all__ = ["Stater", "state_source"]
 
-MIN_WORDS = 2
-"""Words that bear meaning, without which nothing is stated."""
 CARRIED = 0.5
 """Weight of words taken over from the part of the sentence, or the sentence, before."""
 STATUSES: tuple[tuple[str, Status], ...] = (
     ("condition", "conditional"), ("intent", "planned"), ("hedge", "estimated"),
 )  # fmt: skip
 """The status of a statement with a cue; the first that holds counts."""
+SAYS = {truth: Fact(truth=truth) for truth in (True, False)}
+
+Marked: TypeAlias = "tuple[int, int, Operator | Limit]"
+new_assertion, new_context = quickly(Assertion), quickly(Context)
 
 
 def state_source(
@@ -66,9 +71,12 @@ class Stater:
         words = self.rules.negations.phrases.of(tokens.phrases)
         negations = read_negations(tokens.words, self.rules.negations, words)
         found = [self._category(index, tokens, fact) for fact in self.rules.finder.find(tokens, negations)]
-        cuts = [first for first, _, row in words if row.id in self.rules.splits]
-        stops = frozenset(first for first, _, row in words if row.id in self.rules.stops)
-        return found + self._sentence(index, tokens, negations, cuts, stops, carried)
+        keyed = self._keys(tokens)
+        parts = self._parts(tokens, words, negations, keyed)
+        if roles := self.rules.roles.find(tokens, keyed, words, self.rules.stops):
+            for part in parts:
+                part.roles = tuple(role for at, role in roles if part.first <= at < part.last)
+        return found + self._sentence(index, tokens, parts, carried)
 
     def _carried(self, index: int, before: dict[str, float]) -> dict[str, float]:
         """Entities of the sentence before, where this one opens with a word for one of them."""
@@ -76,30 +84,33 @@ class Stater:
             return dict.fromkeys(before, CARRIED)
         return {}
 
-    def _sentence(
-        self, index: int, tokens: Tokens, negations: Sequence[Negation], cuts: Sequence[int],
-        stops: frozenset[int], carried: dict[str, float],
-    ) -> list[Assertion]:  # fmt: skip
-        keyed = self._keys(tokens)
-        roles = self.rules.roles.find(tokens, keyed, stops)
-        dated = self._dated(tokens) if negations else ()
-        starts = sorted({0, *cuts})
-        parts = [
+    def _parts(
+        self, tokens: Tokens, words: Sequence[Marked], negations: Sequence[Negation],
+        keyed: Sequence[Key | None],
+    ) -> list[Part]:  # fmt: skip
+        splits, size = self.rules.splits, len(tokens.words)
+        cuts = {first for first, _, row in words if first and row.id in splits}
+        dated = self._dated(tokens) if negations else frozenset()
+        starts = [0, *sorted(cuts)]
+        return [
             read_part(tokens, first, last, negations, keyed, self.rules, dated)
-            for first, last in zip(starts, [*starts[1:], len(tokens.words)], strict=True)
+            for first, last in zip(starts, [*starts[1:], size], strict=True)
         ]
-        for part in parts:
-            part.roles = [role for at, role in roles if part.first <= at < part.last]
+
+    def _sentence(
+        self, index: int, tokens: Tokens, parts: Sequence[Part], carried: dict[str, float]
+    ) -> list[Assertion]:
         speaker = self._speaker(index, tokens)
         found = []
         earlier: dict[str, float] = {}
         for part in parts:
-            if part.own >= MIN_WORDS:
+            if part.states:
                 found.append(self._assertion(index, tokens, part, earlier, carried, speaker))
             # What a part denies is no matter of the next one: "not X but Y".
-            for key in part.keys:
-                if key not in part.denied:
-                    earlier.setdefault(key, CARRIED)
+            if part is not parts[-1]:
+                for key in part.keys:
+                    if key not in part.denied:
+                        earlier.setdefault(key, CARRIED)
         return found
 
     def _dated(self, tokens: Tokens) -> frozenset[int]:
@@ -128,10 +139,9 @@ class Stater:
 
     def _keys(self, tokens: Tokens) -> list[Key | None]:
         """For each token the key it stands for; a phrase gives its key to its first word."""
-        plain = self.rules.plain
-        found = [None if word.mark in "sp" else plain[word.lower] for word in tokens.words]
+        found = [word.key for word in tokens.words]
         taken = 0
-        for first, last, key in sorted(self.rules.keys.of(tokens.phrases), key=lambda m: (m[0], m[0] - m[1])):
+        for first, last, key in longest_first(self.rules.keys.of(tokens.phrases)):
             if first >= taken and (last - first > 1 or tokens.words[first].mark == "w"):
                 found[first:last] = [key, *[None] * (last - first - 1)]
                 taken = last
@@ -145,27 +155,28 @@ class Stater:
         entities = dict(carried)
         for name in tokens.names:
             entities[name.key] = 1.0 if start <= name.start < end else CARRIED
-        context = Context(
-            tokens={**earlier, **part.keys},
+        denied, affirmed = part.denied, part.affirmed
+        context = new_context(
+            tokens={**earlier, **part.keys} if earlier else part.keys,
             entities=entities,
             cues=frozenset(part.cues),
-            denied=frozenset(part.denied - part.affirmed),
-            mixed=frozenset(part.denied & part.affirmed),
+            denied=frozenset(denied - affirmed),
+            mixed=frozenset(denied & affirmed),
             clause=frozenset(part.clause),
             turned=frozenset(part.turned),
             heads=frozenset(part.heads),
-            roles=tuple(part.roles),
-            figures=tuple(m.value for m in self.layers.within(start, end)),
+            roles=part.roles,
+            figures=tuple([mention.value for mention in self.layers.within(start, end)]),
             document=self.text.names.all_words,
         )
-        return Assertion(
+        return new_assertion(
             source=self.source.id,
             path=self.source.path,
             span=self.span(start, end),
             quote=self.source.text[start:end],
             sentence=self.text.sentence_text(index),
-            value=Fact(truth=part.truth),
-            status=next((status for cue, status in STATUSES if cue in part.cues), "done"),
+            value=SAYS[part.truth],
+            status=_status(part.cues) if part.cues else "done",
             polarity=part.truth,
             attribution=speaker,
             rule="statement",
@@ -174,7 +185,7 @@ class Stater:
 
     def _category(self, index: int, tokens: Tokens, fact: Found) -> Assertion:
         start, end = tokens.starts[fact.first], tokens.end(fact.last - 1)
-        return Assertion(
+        return new_assertion(
             source=self.source.id,
             path=self.source.path,
             span=self.span(start, end),
@@ -184,5 +195,9 @@ class Stater:
             subject=fact.subject,
             predicate=fact.predicate,
             rule=f"predicate:{fact.predicate}",
-            context=Context(entities=dict(self.recent), document=self.text.names.all_words),
+            context=new_context(entities=dict(self.recent), document=self.text.names.all_words),
         )
+
+
+def _status(cues: Collection[str]) -> Status:
+    return next((status for cue, status in STATUSES if cue in cues), "done")

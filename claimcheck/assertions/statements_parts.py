@@ -15,26 +15,31 @@ __all__ = ["Part", "read_part"]
 
 NEGATION, NO_LONGER, CORRECTION = "negation", "no-longer", "correction"
 """The cues of a statement in which something stands under a negation, or is so no longer."""
+LEAST = 2
+"""Words that bear meaning, without which nothing is stated."""
 HEADS = 2
 """Words right after a negation that tell what it denies: the verb, and what it is done to."""
 
 
 @dataclass(slots=True)
 class Part:
-    """What one statement is made of: its keys by sign, its cues, the negations of its clause."""
+    """What one statement is made of: its keys by sign, its cues, the negations of its clause.
+
+    `states`: enough of its words bear meaning.
+    """
 
     first: int
     last: int
-    keys: dict[str, float] = field(default_factory=dict)
+    keys: dict[str, float]
+    states: bool
     denied: set[str] = field(default_factory=set)
     affirmed: set[str] = field(default_factory=set)
     clause: set[str] = field(default_factory=set)
     turned: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
-    roles: list[Role] = field(default_factory=list)
     cues: set[str] = field(default_factory=set)
+    roles: tuple[Role, ...] = ()
     truth: bool = True
-    own: int = 0
 
 
 def read_part(
@@ -43,27 +48,48 @@ def read_part(
 ) -> Part:  # fmt: skip
     """The statement of the tokens from `first` to before `last`. `keyed`: what each token stands for;
     `dated`: tokens that name a time, which no negation denies."""
-    part = Part(first, last)
+    keys = [key for key in keyed[first:last] if key is not None]
+    part = Part(first, last, {key.name: 1.0 for key in keys}, _states(tokens, first, last, keyed))
+    turned = negations and _turn(part, tokens, negations, keyed, rules, dated)
+    if not negations and (flipping := {key.name for key in keys if key.flips}):
+        part.denied = flipping
+        part.affirmed = {key.name for key in keys if not key.flips}
+    _cues(tokens, part, rules)
+    if NEGATION in part.cues and not turned:
+        # "does not deny": two that undo each other.
+        part.cues -= {NEGATION, NO_LONGER, CORRECTION}
+    return part
+
+
+def _states(tokens: Tokens, first: int, last: int, keyed: Sequence[Key | None]) -> bool:
+    bearing = 0
+    for i in range(first, last):
+        if keyed[i] is not None and tokens.words[i].mark == "w":
+            bearing += 1
+            if bearing == LEAST:
+                return True
+    return False
+
+
+def _turn(
+    part: Part, tokens: Tokens, negations: Sequence[Negation], keyed: Sequence[Key | None],
+    rules: StatementLanguage, dated: Collection[int],
+) -> bool:  # fmt: skip
+    """What stands in the part under a negation, and what does not; whether anything does."""
     signs = [0] * len(tokens.words)
     near = [False] * len(tokens.words)
     for negation in negations:
         _deny(part, negation, signs, near, keyed, rules)
-    for i in range(first, last):
+    for i in range(part.first, part.last):
         if (key := keyed[i]) is None:
             continue
-        part.keys[key.name] = 1.0
-        part.own += tokens.words[i].mark == "w"
         denied = (signs[i] and i not in dated) ^ key.flips
         (part.denied if denied else part.affirmed).add(key.name)
         if signs[i]:
             part.turned.add(key.name)
         if near[i]:
             part.clause.add(key.name)
-    _cues(tokens, part, rules)
-    if NEGATION in part.cues and not any(signs[first:last]):
-        # "does not deny": two that undo each other.
-        part.cues -= {NEGATION, NO_LONGER, CORRECTION}
-    return part
+    return any(signs[part.first : part.last])
 
 
 def _deny(
@@ -104,7 +130,5 @@ def _cues(tokens: Tokens, part: Part, rules: StatementLanguage) -> None:
             ):
                 continue
         part.cues.add(row.name)
-    if (ending := rules.endings) is not None:
-        for word in tokens.words[part.first : part.last]:
-            if word.mark == "w":
-                part.cues.update(ending[word.lower])
+    for names in [word.cues for word in tokens.words[part.first : part.last] if word.cues]:
+        part.cues.update(names)

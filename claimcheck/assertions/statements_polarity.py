@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from claimcheck.assertions.phrases import Phrases, stems_of
+from claimcheck.assertions.phrases import Phrases, longest_first, stems_of
 from claimcheck.assertions.words import Word, Words, fold
 from claimcheck.rulebook.families.polarity import Limit, Operator, PolarityRules
 
@@ -88,10 +88,12 @@ def read_negations(
 ) -> list[Negation]:
     """The negations of a sentence, in order. `tokens`: without apostrophes; `words`: what
     `rules.phrases` finds in them."""
+    if all(isinstance(row, Limit) for _, _, row in words):
+        return []
     limits: dict[int, str] = {}
     operators: list[tuple[int, int, Operator]] = []
     bare: list[tuple[int, int, Operator]] = []
-    for first, last, row in sorted(words, key=lambda found: (found[0], -found[1])):
+    for first, last, row in longest_first(words):
         if isinstance(row, Limit):
             limits.setdefault(first, row.id)
         elif (end := _holds(tokens, first, last, row, rules)) is not None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimcheck.assertions.phrases import Phrases
+from claimcheck.assertions.phrases import Phrases, longest_first
 from claimcheck.assertions.text import Tokens
 from claimcheck.assertions.words import Words
 from claimcheck.model import Role
+from claimcheck.rulebook.families.polarity import Limit, Operator
 from claimcheck.rulebook.families.roles import RoleRules
 
 if TYPE_CHECKING:
@@ -44,17 +45,19 @@ class RoleFinder:
     phrases: Phrases[_Word]
 
     def find(
-        self, tokens: Tokens, keys: Sequence[Key | None], stops: frozenset[int]
-    ) -> list[tuple[int, Role]]:
-        """Roles and where their words stand. `keys`: what each token stands for; `stops`: tokens at which
-        a clause ends."""
+        self, tokens: Tokens, keys: Sequence[Key | None], limits: Sequence[tuple[int, int, Operator | Limit]],
+        ends: Collection[str],
+    ) -> list[tuple[int, Role]]:  # fmt: skip
+        """Roles and where their words stand. `keys`: what each token stands for; `limits` with an id among
+        `ends` end a clause."""
         words = self.phrases.of(tokens.phrases)
         if not words:
             return []
+        stops = frozenset(first for first, _, row in limits if row.id in ends)
         stops |= {first for first, _, word in words if word.table in ("slot", "relation")}
         found = []
         taken = 0
-        for first, last, word in sorted(words, key=lambda m: (m[0], m[0] - m[1])):
+        for first, last, word in longest_first(words):
             if first < taken:
                 continue
             taken = last

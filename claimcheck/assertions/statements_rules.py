@@ -9,7 +9,7 @@ from claimcheck.assertions.statements_polarity import Negations, compile_negatio
 from claimcheck.assertions.statements_predicates import Finder, compile_finder
 from claimcheck.assertions.statements_roles import RoleFinder, compile_roles
 from claimcheck.assertions.tables import Tables, tables_of
-from claimcheck.assertions.words import Memo, Words, fold, words_of
+from claimcheck.assertions.words import Word, Words, fold, words_of
 from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.polarity import (
     AntonymRules,
@@ -42,10 +42,6 @@ class StatementLanguage:
     negations: Negations
     keys: Phrases[Key | None]
     cues: Phrases[StatementCue | Quantifier]
-    endings: Memo[tuple[str, ...]] | None
-    """The names of the cues that the ending of a word gives, where some give any."""
-    plain: Memo[Key | None]
-    """What a word stands for that no phrase covers; light words stand for nothing."""
     splits: frozenset[str]
     finder: Finder
     roles: RoleFinder
@@ -76,14 +72,14 @@ def _compile(rulebook: Rulebook, language: Language) -> StatementLanguage:
     for quantifier in quantifiers:
         cues.add(quantifier.words, quantifier)
     negations = compile_negations(polarity, words, endings)
+    _note_endings(statements, words)
+    _note_keys(statements, negations, words)
     return StatementLanguage(
         words=words,
         tables=tables_of(rulebook, code),
         negations=negations,
         keys=keys,
         cues=cues,
-        endings=_endings(statements),
-        plain=_plain_keys(statements, negations, words),
         splits=frozenset(row.id for row in polarity.limit if row.splits),
         finder=compile_finder(rulebook.get(PredicateRules).predicate, code, words),
         roles=compile_roles(rules(RoleRules), words, endings),
@@ -92,12 +88,20 @@ def _compile(rulebook: Rulebook, language: Language) -> StatementLanguage:
     )
 
 
-def _endings(rules: StatementRules) -> Memo[tuple[str, ...]] | None:
+def _note_endings(rules: StatementRules, words: Words) -> None:
+    """The names of the cues that the ending of a word gives."""
     rows = [(fold(ending), row.name) for row in rules.cue for ending in row.endings]
-    return Memo(lambda word: tuple(name for end, name in rows if word.endswith(end))) if rows else None
+
+    def note(word: Word) -> None:
+        if word.mark == "w":
+            word.cues = tuple(name for ending, name in rows if word.lower.endswith(ending))
+
+    if rows:
+        words.note(note)
 
 
-def _plain_keys(rules: StatementRules, negations: Negations, words: Words) -> Memo[Key | None]:
+def _note_keys(rules: StatementRules, negations: Negations, words: Words) -> None:
+    """What a word stands for that no phrase covers; light words stand for nothing."""
     light = {stem for word in rules.light for stem in stems_of(word, words)[:1]}
     letters = rules.key_letters or None
 
@@ -109,4 +113,8 @@ def _plain_keys(rules: StatementRules, negations: Negations, words: Words) -> Me
                 return Key(words.stem(lower[len(prefix) :])[:letters], flips=True)
         return Key(stem[:letters])
 
-    return Memo(key)
+    def note(word: Word) -> None:
+        if word.mark in "wd":
+            word.key = key(word.lower)
+
+    words.note(note)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claimcheck.assertions.phrases import Phrases, stems_of
-from claimcheck.assertions.words import LETTERS, Memo, Words, fold, words_of
+from claimcheck.assertions.words import LETTERS, Word, Words, fold, words_of
 from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.concepts import Thesaurus
 from claimcheck.rulebook.families.cues import (
@@ -22,6 +22,9 @@ from claimcheck.rulebook.families.cues import (
 )
 
 __all__ = ["Limit", "ScopeCue", "Speech", "Status", "Tables", "tables_of"]
+
+LEAST = 4
+"""Letters of a word whose ending may give a status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,6 @@ class Tables:
     speech: Phrases[Speech]
     statuses: Phrases[Status]
     cues: Phrases[ScopeCue]
-    endings: Memo[Status | None] | None
-    """What the ending of a word says, where some say anything."""
     head_links: frozenset[str]
     place_links: frozenset[str]
     in_turn: frozenset[str]
@@ -100,7 +101,7 @@ def _compile(rulebook: Rulebook, language: Language) -> Tables:
         assert isinstance(family, (ScopeRules, CueRules))
         for cue in family.cue:
             cues.add(cue.words, ScopeCue(cue, scope, _stems(cue.unless, words)))
-    statuses, endings = _statuses(rules(StatusRules), words)
+    statuses = _statuses(rules(StatusRules), words)
     limits: Phrases[Limit] = Phrases(words)
     for boundary in context.boundary:
         limits.add(boundary.words, Limit(float(boundary.weight), boundary.inherits))
@@ -117,7 +118,6 @@ def _compile(rulebook: Rulebook, language: Language) -> Tables:
         speech=speech,
         statuses=statuses,
         cues=cues,
-        endings=endings,
         head_links=frozenset(map(fold, context.head_links)),
         place_links=frozenset(map(fold, context.place_links)),
         in_turn=frozenset(map(fold, context.in_turn)),
@@ -138,7 +138,8 @@ def _compile(rulebook: Rulebook, language: Language) -> Tables:
     )
 
 
-def _statuses(rules: StatusRules, words: Words) -> tuple[Phrases[Status], Memo[Status | None] | None]:
+def _statuses(rules: StatusRules, words: Words) -> Phrases[Status]:
+    """The words of statuses; their endings are noted on the records of words that have them."""
     phrases: Phrases[Status] = Phrases(words)
     endings: list[tuple[str, Status]] = []
     for row in rules.cue:
@@ -147,10 +148,13 @@ def _statuses(rules: StatusRules, words: Words) -> tuple[Phrases[Status], Memo[S
         endings += [(fold(ending), meaning) for ending in row.endings]
     endings.sort(key=lambda pair: -len(pair[0]))
 
-    def ending(word: str) -> Status | None:
-        return next((status for ending, status in endings if word.endswith(ending)), None)
+    def note(word: Word) -> None:
+        if word.mark in "ws" and not word.capital and len(word.lower) >= LEAST:
+            word.status = next((status for ending, status in endings if word.lower.endswith(ending)), None)
 
-    return phrases, Memo(ending) if endings else None
+    if endings:
+        words.note(note)
+    return phrases
 
 
 def _stems(phrases: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], ...]:

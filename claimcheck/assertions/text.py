@@ -112,18 +112,18 @@ class TextLayer:
     def opens_with_pronoun(self, index: int) -> bool:
         """Whether the sentence opens with a word for an entity spoken of before ("Il", "Ce dernier")."""
         opening = [word.lower for word in self.tokens(index).words[:3] if word.mark != "p"]
-        known = self.words.pronouns.get(opening[0], ()) if opening else ()
+        if not opening or (known := self.words.pronouns.get(opening[0])) is None:
+            return False
         return any(" ".join(opening[: phrase.count(" ") + 1]) == phrase for phrase in known)
 
     def referents(self, index: int) -> list[Word]:
         """Nouns that stand for an entity spoken of before: "le groupe", "the company"."""
-        words, tables = self.tokens(index).words, self.words
+        words, determiners = self.tokens(index).words, self.words.determiners
         found = []
-        for i, word in enumerate(words):
-            if word.lower in tables.referents and not word.capital:
-                j = i - 1
-                if j >= 0 and words[j].mark == "p":
-                    j -= 1
-                if j >= 0 and words[j].lower in tables.determiners:
-                    found.append(word)
+        for i in [i for i, word in enumerate(words) if word.refers]:
+            j = i - 1
+            if j >= 0 and words[j].mark == "p":
+                j -= 1
+            if j >= 0 and words[j].lower in determiners:
+                found.append(words[i])
         return found

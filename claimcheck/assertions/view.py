@@ -121,11 +121,7 @@ def _add_cues(view: View, phrases: Found, tables: Tables) -> None:
     view.statuses = [
         found for found in tables.statuses.of(phrases) if not _undone(words, found[1], found[2].unless)
     ]
-    if tables.endings is not None:
-        for i, word in enumerate(words):
-            small = word.mark in "ws" and not word.capital and len(word.lower) > 3
-            if small and (status := tables.endings[word.lower]):
-                view.statuses.append((i, i + 1, status))
+    view.statuses += [(i, i + 1, word.status) for i, word in enumerate(words) if word.status is not None]
 
 
 def _undone(words: Sequence[Word], at: int, unless: tuple[tuple[str, ...], ...]) -> bool:

@@ -18,6 +18,8 @@ from claimcheck.rulebook.families.text import TextRules
 
 if TYPE_CHECKING:
     from claimcheck.assertions.phrases import Phrase
+    from claimcheck.assertions.statements_rules import Key
+    from claimcheck.assertions.tables import Status
 
 __all__ = ["APOSTROPHES", "LETTERS", "TOKEN", "Memo", "Word", "Words", "fold", "tokenise", "words_of"]
 
@@ -70,9 +72,14 @@ class Word:
 
     `lower` is folded (no case, no accents), `stem` folded too. `mark`: "w" a word that bears meaning, "s" a
     stop word, "d" digits, "p" a sign. `capital`: the first letter is one; `inner`: a later one is (OpenAI,
-    SNCF). `small`: it is written as common words are; `large`: what of it is written as names
-    may be, folded ("Manche" of "outre-Manche"). `opens`: the phrases of the rules that may begin here, by the stem that follows; `alone`: those
-    whatever follows. `opens` is None where none does.
+    SNCF). `small`: it is written as common words are; `large`: what of it is written as names may be,
+    folded ("Manche" of "outre-Manche"). `refers`: a noun for an entity spoken of before.
+
+    `opens`: the phrases of the rules that may begin here, by the stem that follows; `alone`: those whatever
+    follows. `opens` is None where none does.
+
+    What other tables of the language say of it, by `Words.notes`: `key`, what it stands for in a statement
+    where no phrase covers it; `cues` and `status`, what its ending gives a statement and a figure.
     """
 
     length: int
@@ -88,6 +95,10 @@ class Word:
     lemmas: tuple[str, ...] = ()
     """The dictionary forms of concepts that it may be a form of."""
     concepts: Opened | None = None
+    refers: bool = False
+    key: Key | None = None
+    cues: tuple[str, ...] = ()
+    status: Status | None = None
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:
@@ -116,6 +127,8 @@ class Words:
     """The concepts of the language."""
     phrases: dict[str, list[Phrase[Any]]] = field(default_factory=dict)
     """All phrases of the language's rules, by their first stem."""
+    notes: list[Callable[[Word], None]] = field(default_factory=list)
+    """What the other tables of the language write into each new record."""
     known: Memo[Word] = field(init=False)
     """The record of a form as it stands in a text."""
     spaced: Memo[Word] = field(init=False)
@@ -134,6 +147,11 @@ class Words:
         self.common = self.no_names | self.stop
         self.unnamed = self.common | self.titles
         self._stems = Memo(lambda word: self._stem(fold(word)))
+
+    def note(self, write: Callable[[Word], None]) -> None:
+        """Have a table of the language write into each record from now on."""
+        self.notes.append(write)
+        self.forget()
 
     def forget(self) -> None:
         """Make all records anew: there are new phrases that words may open."""
@@ -163,6 +181,7 @@ class Words:
             word.inner = form[1:].lower() != form[1:]
             word.small = SMALL.match(form) is not None
             word.large = fold(found[1]) if (found := LARGE.search(form)) else ""
+            word.refers = lower in self.referents and not word.capital
             word.lemmas = self.lexicon.lemmas(form)
             word.concepts = self.lexicon.opened_by(word.lemmas, alone=mark == "w")
         if phrases := self._phrases_of(lower, stem):
@@ -171,6 +190,8 @@ class Words:
                 second: tuple(phrase for phrase in phrases if phrase.rest[:1] in ((), (second,)))
                 for second in {phrase.rest[0] for phrase in phrases if phrase.rest}
             }
+        for write in self.notes:
+            write(word)
         return word
 
     def _phrases_of(self, lower: str, stem: str) -> list[Phrase[Any]]:

@@ -27,6 +27,7 @@ from claimcheck.model.findings import (
     Unreadable,
     Verdict,
 )
+from claimcheck.model.making import quickly
 from claimcheck.model.values import (
     Change,
     Fact,
@@ -72,4 +73,5 @@ __all__ = [
     "Value",
     "Verdict",
     "plain",
+    "quickly",
 ]
