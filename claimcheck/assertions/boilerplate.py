@@ -21,17 +21,19 @@ FIRST_WORD = re.compile(rf"[{re.escape(STRIPPED)}’ʼ‘]*({LETTERS.pattern})")
 class Boilerplate:
     """`covers(index)`: whether the sentence with that index belongs to no article."""
 
-    __slots__ = ("_lines", "_opened", "_tables", "_text", "_verdict")
+    __slots__ = ("_lines", "_opened", "_tables", "_text", "_verdicts")
 
     def __init__(self, text: TextLayer, tables: Tables) -> None:
         self._text, self._tables = text, tables
-        self._verdict = self._opened = (-1, False)
+        self._opened = (-1, False)
+        self._verdicts: dict[int, bool] = {}
         self._lines = self._below_headings()
 
     def covers(self, index: int) -> bool:
-        if self._verdict[0] != index:
-            self._verdict = index, self._covers(index)
-        return self._verdict[1]
+        found = self._verdicts.get(index)
+        if found is None:
+            found = self._verdicts[index] = self._covers(index)
+        return found
 
     def _covers(self, index: int) -> bool:
         sentence = self._text.sentences[index]

@@ -11,10 +11,12 @@ from claimcheck.assertions.ellipsis import complete
 from claimcheck.assertions.statements_rules import StatementLanguage, rules_of
 from claimcheck.assertions.tables import Tables, tables_of
 from claimcheck.assertions.text import TextLayer
-from claimcheck.model import Mention, Source, Span
+from claimcheck.model import Mention, Source, Span, quickly
 from claimcheck.rulebook import Rulebook
 
 __all__ = ["Layers", "layers_of"]
+
+new_span = quickly(Span)
 
 
 @dataclass(slots=True)
@@ -35,7 +37,7 @@ class Layers:
 
     def span(self, start: int, end: int) -> Span:
         line = self.text.line_at(start)
-        return Span(start, end, line + self.source.first_line, start - self.text.lines[line] + 1)
+        return new_span(start, end, line + self.source.first_line, start - self.text.lines[line] + 1)
 
     def within(self, start: int, end: int) -> Sequence[Mention]:
         """The mentions that begin in that stretch of the text."""

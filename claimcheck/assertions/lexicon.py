@@ -42,13 +42,12 @@ class Opened(NamedTuple):
 
     alone: tuple[str, ...]
     longer: Mapping[str, tuple[Longer, ...]]
+    seconds: frozenset[str]
 
     def before(self, forms: Sequence[str]) -> Sequence[Longer]:
         """The phrases in which a word with these dictionary forms comes second, the longest first."""
         found = [phrases for form in forms if (phrases := self.longer.get(form))]
-        if len(found) < 2:
-            return found[0] if found else ()
-        return sorted(phrase for phrases in found for phrase in phrases)
+        return found[0] if len(found) == 1 else sorted(phrase for phrases in found for phrase in phrases)
 
 
 @dataclass(slots=True)
@@ -117,7 +116,8 @@ class Lexicon:
         single = next((entry.alone for entry in entries if entry.alone), []) if alone else []
         if not single and not longer:
             return None
-        return Opened(tuple(dict.fromkeys(single)), {form: tuple(found) for form, found in longer.items()})
+        by_second = {form: tuple(found) for form, found in longer.items()}
+        return Opened(tuple(dict.fromkeys(single)), by_second, frozenset(by_second))
 
 
 def find_concepts(tokens: Sequence[Word]) -> list[tuple[int, int, str]]:
@@ -129,8 +129,8 @@ def find_concepts(tokens: Sequence[Word]) -> list[tuple[int, int, str]]:
         if i < covered:
             continue
         concepts, size = opened.alone, 1
-        second = tokens[i + 1].lemmas if opened.longer and i + 1 < len(tokens) else ()
-        for _, rest, concept in opened.before(second) if second else ():
+        second = tokens[i + 1].lemmas if i + 1 < len(tokens) else ()
+        for _, rest, concept in () if opened.seconds.isdisjoint(second) else opened.before(second):
             if len(rest) + 1 < size:
                 break
             if _follows(tokens, i + 1, rest):

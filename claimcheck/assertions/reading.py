@@ -21,7 +21,7 @@ from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, exceeding, s
 from claimcheck.assertions.subjects import Carried, Speakers, carry, entities_of, said_by
 from claimcheck.assertions.times import is_mere_scope, scoping_period, time_cue
 from claimcheck.assertions.view import Figure, View, view_of
-from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Source
+from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Source, quickly
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.judgement import Judgement
 
@@ -37,6 +37,8 @@ HANDED = 0.6
 """Share of the context that a figure keeps of the one before it."""
 LOOK_BACK = 1
 """Sentences before one with figures that are read for entities to carry over."""
+
+new_assertion, new_context = quickly(Assertion), quickly(Context)
 
 
 def assert_source(
@@ -136,7 +138,7 @@ class Reader:
             cues |= {time}
         if explicit:
             cues |= {"explicit-status"}
-        context = Context(
+        context = new_context(
             tokens=self._tokens(view, figure, heads, carried),
             entities=entities.weights,
             head=self._head(view, figure, before if tight or not opening else opening, after),
@@ -146,7 +148,7 @@ class Reader:
             owners=entities.owners,
             document=self.text.names.all_words,
         )
-        return Assertion(
+        return new_assertion(
             source=self.source.id,
             path=self.source.path,
             span=self.span(mention.start, mention.end),

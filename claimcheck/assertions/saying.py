@@ -1,10 +1,9 @@
-"""All that a document says, figures and statements, read in one pass over its sentences."""
+"""All that a document says, figures and statements."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.assertions.accounts import Told
 from claimcheck.assertions.layers import layers_of
 from claimcheck.assertions.reading import Reader, settled
 from claimcheck.assertions.statements import Stater
@@ -20,10 +19,8 @@ def said_in(
     """What the source says, in order of the text. `mentions`: those of the whole text, sorted, disjoint."""
     layers = layers_of(source, language, mentions, rulebook)
     reader, stater = Reader(layers), Stater(layers)
-    figures: list[Told] = []
-    statements: list[Assertion] = []
-    for index in range(len(layers.text.sentences)):
-        figures += reader.read(index)
-        statements += stater.read(index)
+    sentences = range(len(layers.text.sentences))
+    figures = [told for index in sentences for told in reader.read(index)]
+    statements = [said for index in sentences for said in stater.read(index)]
     found = settled(figures, language, rulebook)
     return sorted(found + statements, key=lambda said: (said.span.start, said.span.end))

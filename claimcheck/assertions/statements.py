@@ -88,13 +88,13 @@ class Stater:
         self, tokens: Tokens, words: Sequence[Marked], negations: Sequence[Negation],
         keyed: Sequence[Key | None],
     ) -> list[Part]:  # fmt: skip
-        splits, size = self.rules.splits, len(tokens.words)
-        cuts = {first for first, _, row in words if first and row.id in splits}
+        splits = self.rules.splits
+        cuts = {first for first, _, row in words if row.id in splits}
         dated = self._dated(tokens) if negations else frozenset()
-        starts = [0, *sorted(cuts)]
+        starts = sorted(cuts | {0}) if cuts else [0]
         return [
             read_part(tokens, first, last, negations, keyed, self.rules, dated)
-            for first, last in zip(starts, [*starts[1:], size], strict=True)
+            for first, last in zip(starts, [*starts[1:], len(tokens.words)], strict=True)
         ]
 
     def _sentence(
@@ -109,7 +109,7 @@ class Stater:
             # What a part denies is no matter of the next one: "not X but Y".
             if part is not parts[-1]:
                 for key in part.keys:
-                    if key not in part.denied:
+                    if key not in part.signs.denied:
                         earlier.setdefault(key, CARRIED)
         return found
 
@@ -128,10 +128,7 @@ class Stater:
         speech = self.rules.tables.speech.of(tokens.phrases)
         if not speech:
             return None
-        view = View(index, tokens.words, speech=speech, inside=[-1] * len(tokens.words))
-        for name in tokens.names:
-            place = bisect_left(tokens.starts, name.start), bisect_left(tokens.starts, name.end)
-            view.names.append((*place, name))
+        view = View(index, tokens.words, names=tokens.placed, speech=speech, inside=[-1] * len(tokens.words))
         for first, last in said_by(view, self.rules.tables):
             if first < last:
                 return self.source.text[tokens.starts[first] : tokens.end(last - 1)]
@@ -155,16 +152,16 @@ class Stater:
         entities = dict(carried)
         for name in tokens.names:
             entities[name.key] = 1.0 if start <= name.start < end else CARRIED
-        denied, affirmed = part.denied, part.affirmed
+        signs = part.signs
         context = new_context(
             tokens={**earlier, **part.keys} if earlier else part.keys,
             entities=entities,
             cues=frozenset(part.cues),
-            denied=frozenset(denied - affirmed),
-            mixed=frozenset(denied & affirmed),
-            clause=frozenset(part.clause),
-            turned=frozenset(part.turned),
-            heads=frozenset(part.heads),
+            denied=signs.denied - signs.affirmed,
+            mixed=signs.denied & signs.affirmed,
+            clause=signs.clause,
+            turned=signs.turned,
+            heads=signs.heads,
             roles=part.roles,
             figures=tuple([mention.value for mention in self.layers.within(start, end)]),
             document=self.text.names.all_words,

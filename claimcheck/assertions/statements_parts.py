@@ -21,9 +21,25 @@ HEADS = 2
 """Words right after a negation that tell what it denies: the verb, and what it is done to."""
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Keys of a statement by their sign: `denied` and `affirmed` as they are meant, a key's own opposite
+    counted; `turned` by a negation; of its `clause`; `heads`, those right behind it."""
+
+    denied: frozenset[str] = frozenset()
+    affirmed: frozenset[str] = frozenset()
+    turned: frozenset[str] = frozenset()
+    clause: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+
+
+PLAIN = Signs()
+"""The signs of most statements: nothing in them is denied."""
+
+
 @dataclass(slots=True)
 class Part:
-    """What one statement is made of: its keys by sign, its cues, the negations of its clause.
+    """What one statement is made of: its keys, and their signs, its cues, its roles.
 
     `states`: enough of its words bear meaning.
     """
@@ -32,12 +48,8 @@ class Part:
     last: int
     keys: dict[str, float]
     states: bool
-    denied: set[str] = field(default_factory=set)
-    affirmed: set[str] = field(default_factory=set)
-    clause: set[str] = field(default_factory=set)
-    turned: set[str] = field(default_factory=set)
-    heads: set[str] = field(default_factory=set)
     cues: set[str] = field(default_factory=set)
+    signs: Signs = PLAIN
     roles: tuple[Role, ...] = ()
     truth: bool = True
 
@@ -49,11 +61,13 @@ def read_part(
     """The statement of the tokens from `first` to before `last`. `keyed`: what each token stands for;
     `dated`: tokens that name a time, which no negation denies."""
     keys = [key for key in keyed[first:last] if key is not None]
-    part = Part(first, last, {key.name: 1.0 for key in keys}, _states(tokens, first, last, keyed))
-    turned = negations and _turn(part, tokens, negations, keyed, rules, dated)
-    if not negations and (flipping := {key.name for key in keys if key.flips}):
-        part.denied = flipping
-        part.affirmed = {key.name for key in keys if not key.flips}
+    names = [key.name for key in keys]
+    part = Part(first, last, dict.fromkeys(names, 1.0), _states(tokens, first, last, keyed))
+    denying = [negation for negation in negations if not negation.aside]
+    turned = bool(denying) and _turn(part, denying, keyed, rules, dated)
+    if not denying and any(key.flips for key in keys):
+        denied = frozenset([key.name for key in keys if key.flips])
+        part.signs = Signs(denied, frozenset([key.name for key in keys if not key.flips]))
     _cues(tokens, part, rules)
     if NEGATION in part.cues and not turned:
         # "does not deny": two that undo each other.
@@ -72,42 +86,39 @@ def _states(tokens: Tokens, first: int, last: int, keyed: Sequence[Key | None]) 
 
 
 def _turn(
-    part: Part, tokens: Tokens, negations: Sequence[Negation], keyed: Sequence[Key | None],
-    rules: StatementLanguage, dated: Collection[int],
+    part: Part, negations: Sequence[Negation], keyed: Sequence[Key | None], rules: StatementLanguage,
+    dated: Collection[int],
 ) -> bool:  # fmt: skip
     """What stands in the part under a negation, and what does not; whether anything does."""
-    signs = [0] * len(tokens.words)
-    near = [False] * len(tokens.words)
+    turns = [False] * len(keyed)
+    near = [False] * len(keyed)
+    heads: set[str] = set()
     for negation in negations:
-        _deny(part, negation, signs, near, keyed, rules)
-    for i in range(part.first, part.last):
-        if (key := keyed[i]) is None:
-            continue
-        denied = (signs[i] and i not in dated) ^ key.flips
-        (part.denied if denied else part.affirmed).add(key.name)
-        if signs[i]:
-            part.turned.add(key.name)
-        if near[i]:
-            part.clause.add(key.name)
-    return any(signs[part.first : part.last])
+        inside = range(max(part.first, negation.start), min(part.last, negation.end))
+        for i in inside:
+            turns[i] = not turns[i]
+        for i in range(max(part.first, negation.opens), min(part.last, negation.end)):
+            near[i] = True
+        heads |= _heads(negation, inside, keyed)
+        _deny(part, negation, inside, rules)
+    held = [(i, key) for i in range(part.first, part.last) if (key := keyed[i]) is not None]
+    denied = [(turns[i] and i not in dated) != key.flips for i, key in held]
+    part.signs = Signs(
+        denied=frozenset([key.name for (_, key), under in zip(held, denied, strict=True) if under]),
+        affirmed=frozenset([key.name for (_, key), under in zip(held, denied, strict=True) if not under]),
+        turned=frozenset([key.name for i, key in held if turns[i]]),
+        clause=frozenset([key.name for i, key in held if near[i]]),
+        heads=frozenset(heads),
+    )
+    return any(turns)
 
 
-def _deny(
-    part: Part, negation: Negation, signs: list[int], near: list[bool], keyed: Sequence[Key | None],
-    rules: StatementLanguage,
-) -> None:  # fmt: skip
-    if negation.aside:
-        return
-    inside = range(max(part.first, negation.start), min(part.last, negation.end))
-    for i in inside:
-        signs[i] ^= 1
+def _deny(part: Part, negation: Negation, inside: range, rules: StatementLanguage) -> None:
+    """What a negation makes of the part as a whole."""
     if inside and not negation.modifies:
         part.cues.add(NEGATION)
         if negation.word in rules.negations.no_longer:
             part.cues.add(NO_LONGER)
-    part.heads |= _heads(negation, inside, keyed)
-    for i in range(max(part.first, negation.opens), min(part.last, negation.end)):
-        near[i] = True
     if negation.clause and part.first <= negation.at < part.last:
         part.truth = not part.truth
 

@@ -1,28 +1,26 @@
 """The text layer: one document cut into sentences, tokens, stems and proper names.
 
-Everything downstream (figures, statements) reads a document through `TextLayer`. Sentences and words
-are found once; what stands in a sentence when it is asked for. Offsets are code points of `source.text`.
+Everything downstream (figures, statements) reads a document through `TextLayer`, whose sentences, words,
+names and phrases are found once. Offsets are code points of `source.text`.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.assertions.names import Name, NameFinder
 from claimcheck.assertions.phrases import Found, find_phrases
 from claimcheck.assertions.sentences import Sentence, split_sentences
-from claimcheck.assertions.words import APOSTROPHES, Word, Words, tokenise
+from claimcheck.assertions.words import Word, Words, tokenise
 
 __all__ = ["Name", "Sentence", "TextLayer", "Tokens", "Word"]
 
 NEWLINE = re.compile("\n")
 MAX_TOKENS = 400
 """Tokens of one sentence that are read; longer ones are tables or lists."""
-KEPT = 8
-"""Sentences whose tokens are kept: readers go through a text once, and look back a little."""
 
 
 @dataclass(slots=True)
@@ -30,12 +28,14 @@ class Tokens:
     """The words, runs of digits and signs of a sentence, without its apostrophes, which phrases do not have.
 
     `words` are what they are, `starts` where they stand. `names`: the proper names of the sentence, in order,
-    each with the folded key of the entity it stands for. `phrases`: the phrases of the rules in it.
+    each with the folded key of the entity it stands for; `placed`: with the half-open stretch of words that
+    it covers. `phrases`: the phrases of the rules in it.
     """
 
     words: list[Word]
     starts: list[int]
     names: list[Name]
+    placed: list[tuple[int, int, Name]]
     phrases: Found
     back: bool | None = None
     """Whether it points back, once somebody asked."""
@@ -56,16 +56,15 @@ class TextLayer:
     lines: list[int] = field(init=False)
     """Where the lines of the text start."""
     _starts: list[int] = field(init=False)
-    _all: tuple[list[Word], list[int]] = field(init=False)
-    """The words of the text and where they stand."""
-    _tokens: dict[int, Tokens] = field(default_factory=dict)
+    _tokens: list[Tokens] = field(init=False)
 
     def __post_init__(self) -> None:
         self.sentences = split_sentences(self.text, self.words.abbreviations, self.spans)
         self.lines = [0, *(found.end() for found in NEWLINE.finditer(self.text))]
         self._starts = [sentence.start for sentence in self.sentences]
-        self._all = tokenise(self.text, 0, len(self.text), self.words)
-        self.names = NameFinder(self.text, *self._all, self.words)
+        words, starts = tokenise(self.text, 0, len(self.text), self.words)
+        self.names = NameFinder(self.text, words, starts, self.words)
+        self._tokens = list(self._cut(words, starts))
 
     def index_at(self, offset: int) -> int:
         """Index of the sentence that holds, or comes last before, a code point."""
@@ -81,22 +80,23 @@ class TextLayer:
 
     def tokens(self, index: int) -> Tokens:
         """What the sentence with that index is made of."""
-        found = self._tokens.get(index)
-        if found is None:
-            if len(self._tokens) >= KEPT:
-                self._tokens.clear()
-            found = self._tokens[index] = self._read(self.sentences[index])
-        return found
+        return self._tokens[index]
 
-    def _read(self, sentence: Sentence) -> Tokens:
-        words, starts = self._all
-        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        words, starts = words[first:last], starts[first:last]
-        names = self.names.find(words, starts)
-        kept = [i for i, word in enumerate(words[:MAX_TOKENS]) if word.lower not in APOSTROPHES]
-        if len(kept) < len(words):
-            words, starts = [words[i] for i in kept], [starts[i] for i in kept]
-        return Tokens(words, starts, names, find_phrases(words))
+    def _cut(self, all_words: list[Word], all_starts: list[int]) -> Iterator[Tokens]:
+        """The tokens of each sentence, of those of the whole text."""
+        find, last = self.names.find, 0
+        for start, end, _ in self.sentences:
+            first = bisect_left(all_starts, start, last)
+            last = bisect_left(all_starts, end, first)
+            words, starts = all_words[first:last], all_starts[first:last]
+            names = find(words, starts)
+            kept = [i for i, word in enumerate(words[:MAX_TOKENS]) if not word.joins]
+            if len(kept) < len(words):
+                words, starts = [words[i] for i in kept], [starts[i] for i in kept]
+            placed = [
+                (bisect_left(starts, name.start), bisect_left(starts, name.end), name) for name in names
+            ]
+            yield Tokens(words, starts, names, placed, find_phrases(words))
 
     def names_in(self, index: int) -> list[Name]:
         """Proper names of the sentence, in order, each with the folded key of the entity it stands for."""

@@ -86,8 +86,7 @@ def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Ta
         if first < size and first < last:
             view.inside[first:last] = [len(view.figures)] * (last - first)
             view.figures.append(Figure(mention, first, last, blocking_key(mention.value)))
-    for name in tokens.names:
-        first, last = bisect_left(starts, name.start), bisect_left(starts, name.end)
+    for first, last, name in tokens.placed:
         if first < last and -1 in view.inside[first:last]:
             if first > 0 and words[first - 1].lower in tables.indefinite:
                 continue

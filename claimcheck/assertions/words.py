@@ -72,8 +72,8 @@ class Word:
 
     `lower` is folded (no case, no accents), `stem` folded too. `mark`: "w" a word that bears meaning, "s" a
     stop word, "d" digits, "p" a sign. `capital`: the first letter is one; `inner`: a later one is (OpenAI,
-    SNCF). `small`: it is written as common words are; `large`: what of it is written as names may be,
-    folded ("Manche" of "outre-Manche"). `refers`: a noun for an entity spoken of before.
+    SNCF). `joins`: an apostrophe. `small`: it is written as common words are; `large`: what of it is written
+    as names may be, folded ("Manche" of "outre-Manche"). `refers`: a noun for an entity spoken of before.
 
     `opens`: the phrases of the rules that may begin here, by the stem that follows; `alone`: those whatever
     follows. `opens` is None where none does.
@@ -88,6 +88,7 @@ class Word:
     mark: str
     capital: bool = False
     inner: bool = False
+    joins: bool = False
     small: bool = False
     large: str = ""
     alone: tuple[Phrase[Any], ...] = ()
@@ -175,7 +176,7 @@ class Words:
 
     def _word(self, form: str) -> Word:
         lower, stem, mark = self._folded(form)
-        word = Word(len(form), lower, stem, mark)
+        word = Word(len(form), lower, stem, mark, joins=form in APOSTROPHES)
         if mark in "ws":
             word.capital = form[0].isupper()
             word.inner = form[1:].lower() != form[1:]
