@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import cast
 
+from claimcheck.model import Change
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.figures import figure
 from claimcheck.recognition.matching import Maker, Match, Part
@@ -19,7 +21,8 @@ MEASURED = frozenset({"unit", "currency", "subunit"})
 def count(match: Match) -> list[Part] | None:
     """Roles n and noun, the words among which the noun is looked for; per.
 
-    The noun is the first plural word; below 2, the first word if none is plural.
+    The noun is the first plural word; below 2, the first word if none is plural. An adjective with the
+    feature `change` before it makes the count a change: "120 more jobs".
     """
     draft = figure(match)
     if draft is None or draft.fragile or draft.kind != "number" or _yearlike(match, draft):
@@ -46,7 +49,14 @@ def count(match: Match) -> list[Part] | None:
         return None
     end = match.last if match.has("per") and chosen + 1 == last else chosen + 1
     made = draft._replace(kind="count", of=noun, fragile=False, per=per(match) if end == match.last else None)
-    return [Part(match.first, end, made)]
+    return [Part(match.first, end, made._replace(change=_added(match, chosen)))]
+
+
+def _added(match: Match, noun: int) -> Change | None:
+    for item in match.lexed.items[match.first : noun]:
+        if isinstance(item, Entry) and (features := item.senses.get("change-adjective")):
+            return cast("Change", features["change"])
+    return None
 
 
 def _yearlike(match: Match, draft: Draft) -> bool:

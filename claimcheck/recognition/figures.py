@@ -69,7 +69,8 @@ def factor(match: Match, role: str) -> Decimal | None:
 
 
 def figure(match: Match, role: str = "n") -> Draft | None:
-    """The number of a role, a value made before or an article, times the scale word of role `scale`.
+    """The number of a role, a value made before or an article, times the scale word of role `scale`, and the
+    fraction of role `plus` more: "une journée et demie".
 
     Without the role, the rule's arg of its name.
     """
@@ -97,7 +98,15 @@ def figure(match: Match, role: str = "n") -> Draft | None:
         ):
             return None
         draft = scaled(draft, by)
-    return draft
+    return _more(draft, match) if match.has("plus") else draft
+
+
+def _more(draft: Draft, match: Match) -> Draft | None:
+    more = share_of(match, "plus")
+    if more is None or draft.plain is None or draft.plain != int(draft.plain):
+        return None
+    total = exact(Fraction(draft.plain) + Fraction(more))
+    return draft.at(total, precise(total))
 
 
 def share_of(match: Match, role: str) -> Number | None:

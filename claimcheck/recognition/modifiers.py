@@ -14,6 +14,9 @@ from claimcheck.recognition.timex import When
 
 __all__ = ["MODIFIER_MAKERS"]
 
+CHANGES = ("change", "change-after", "change-way")
+"""The categories of words that say up or down."""
+
 
 def _value(match: Match) -> Draft | None:
     """The draft of role v, unless it is a bare article or below arg `least`."""
@@ -176,7 +179,7 @@ def change(match: Match) -> Draft | None:
     Args: `points`, the noun whose counts are percentage points here; `glued`, where no space may stand.
     """
     draft = _value(match)
-    features = match.features("cue", "change") or match.features("cue", "change-after")
+    features = next(filter(None, (match.features("cue", name) for name in CHANGES)), {})
     way = features.get("change", match.args.get("change"))
     if draft is None or draft.fragile or way is None or draft.kind in ("ordinal", "age"):
         return None

@@ -14,9 +14,11 @@ __all__ = ["SHARE_MAKERS"]
 
 
 def share(match: Match) -> Draft | None:
-    """Role n; args: kind (percent, points, ratio), factor."""
+    """Role n; args: kind (percent, points, ratio), factor, `below`: what n must be less than."""
     draft = figure(match)
     if draft is None or draft.kind not in ("number", "ratio") or draft.fragile:
+        return None
+    if "below" in match.args and not (draft.high is not None and draft.high < int(match.args["below"])):
         return None
     draft = scaled(draft, Decimal(str(match.args.get("factor", 1))))
     return draft._replace(kind=match.args["kind"], scale=Decimal(1), fragile=False)  # type: ignore[arg-type]
