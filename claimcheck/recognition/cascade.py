@@ -85,7 +85,7 @@ class Cascade:
 
     def _numbers(self, lexed: Lexed) -> None:
         parts = [
-            (one.first, one.last, Made(one.draft, "numeral"))
+            (one.first, one.last, Made(one.draft, "numeral", ""))
             for found in self.numerals.finditer(lexed.codes)
             if not all(isinstance(item, Made) for item in lexed.items[found.start() : found.end()])
             for one in compose(lexed, *found.span())
@@ -117,7 +117,7 @@ class Cascade:
                 if made is None:
                     continue
                 values = made if isinstance(made, list) else [Part(at, found.end(), made)]
-                parts.extend((part.first, part.last, Made(part.value, ready.rule.id)) for part in values)
+                parts.extend((part.first, part.last, Made(part.value, ready.rule.id, "")) for part in values)
                 resume = values[-1].last
                 break
         _replace(lexed, parts, [self._code(made.value, lexed) for _, _, made in parts])

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-__all__ = ["DIGITS", "MAX_DIGITS", "Digits", "exponent_of", "mask", "read_digits"]
+__all__ = ["DIGITS", "FREE", "MAX_DIGITS", "Digits", "exponent_of", "mask", "read_digits"]
 
 MAX_DIGITS = 40
 
@@ -21,6 +21,12 @@ DIGITS = re.compile(
 )
 """Tried at a digit, or at a decimal mark before one; every repetition is bounded, so that a table of
 numbers costs linear time."""
+
+_GROUPED = "|".join(rf"\d{{1,3}}(?:{mark}\d{{3}}(?!\d)){{1,9}}" for mark in (" ", ",", "\\.", "'"))
+FREE = (
+    rf"(?<![\w.,:/-])(?>(?:{_GROUPED}|\d{{1,60}}(?!\d))(?:[.,]\d{{1,20}}(?![.,]?\d))?)(?![\w:/]|[.,'-]\d)"
+)
+"""A number that nothing around it has a say in: what DIGITS finds there, and in its text alone."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}")
