@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from claimcheck.errors import RuleError
 from claimcheck.recognition.draft import Draft
-from claimcheck.recognition.lexing import Lexed, Made, Words
+from claimcheck.recognition.lexing import Item, Lexed, Made, Words
 from claimcheck.recognition.matching import Maker, Match, Part, Setting
 from claimcheck.recognition.numerals import compose
 from claimcheck.recognition.timex import When
@@ -23,20 +23,33 @@ from claimcheck.rulebook.shapes import atom, number_shape
 __all__ = ["Cascade", "build_cascade"]
 
 MAX_CELLS = 50_000
+MAX_KEPT = 1_000
+"""Texts of which a rule remembers what it has made."""
 STAGES = ("number", "atom", "compose", "modify", "range", "outer")
 
+Placed: TypeAlias = tuple[int, int, Made]
+"""Something made in the place of lexemes, the second exclusive."""
 
-Matcher: TypeAlias = Callable[[str, int], re.Match[str] | None]
+
+class _Kept(NamedTuple):
+    """What a rule has made of a text, and how it was read: the places of its roles, its lexemes."""
+
+    spans: list[int]
+    items: list[Item]
+    codes: str
+    made: tuple[Placed, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Ready:
-    """A rule whose regular expression is compiled when it is first needed."""
+    """A rule whose regular expression is compiled when it is first needed. `kept`: what it has made of words
+    that it has seen."""
 
     rule: Rule
     maker: Maker
     second: frozenset[str]
     compiled: re.Pattern[str] | None = None
+    kept: dict[str, _Kept] = field(default_factory=dict)
 
     def can_begin(self, pair: str) -> bool:
         """Whether it can match where these two codes (at the end of a text one) stand."""
@@ -48,6 +61,7 @@ class _Ready:
         return self.compiled.match
 
 
+Matcher: TypeAlias = Callable[[str, int], re.Match[str] | None]
 Cell: TypeAlias = list[tuple[_Ready, Matcher]]
 
 
@@ -85,18 +99,18 @@ class Cascade:
 
     def _numbers(self, lexed: Lexed) -> None:
         parts = [
-            (one.first, one.last, Made(one.draft, "numeral", ""))
+            (one.first, one.last, self._named(one.draft, "numeral"))
             for found in self.numerals.finditer(lexed.codes)
             if not all(isinstance(item, Made) for item in lexed.items[found.start() : found.end()])
             for one in compose(lexed, *found.span())
         ]
-        _replace(lexed, parts, [self._code(made.value, lexed) for _, _, made in parts])
+        _replace(lexed, parts)
 
     def _stage(self, stage: _Stage, lexed: Lexed, setting: Setting) -> None:
         if stage.anchor is None:
             return
         codes, cells, resume = lexed.codes, stage.cells, 0
-        parts: list[tuple[int, int, Made]] = []
+        parts: list[Placed] = []
         for anchor in stage.anchor.finditer(codes):
             at = anchor.start()
             if at < resume:
@@ -108,21 +122,46 @@ class Cascade:
             if not rules:
                 continue
             for ready, found in _longest_first(rules, codes, at):
-                match = Match(
-                    lexed, at, found.end(), ready.rule.id,
-                    {role: found.span(role) for role in found.re.groupindex if found[role]},
-                    ready.rule.args, setting,
-                )  # fmt: skip
-                made = _made(ready, match)
-                if made is None:
-                    continue
-                values = made if isinstance(made, list) else [Part(at, found.end(), made)]
-                parts.extend((part.first, part.last, Made(part.value, ready.rule.id, "")) for part in values)
-                resume = values[-1].last
-                break
-        _replace(lexed, parts, [self._code(made.value, lexed) for _, _, made in parts])
+                if made := self._made(ready, lexed, found, setting):
+                    parts += [(at + first, at + last, value) for first, last, value in made]
+                    resume = parts[-1][1]
+                    break
+        _replace(lexed, parts)
 
-    def _code(self, value: Draft | When, lexed: Lexed) -> str:
+    def _made(
+        self, ready: _Ready, lexed: Lexed, found: re.Match[str], setting: Setting
+    ) -> tuple[Placed, ...]:
+        """What a rule makes of a match, with places counted from its first lexeme; empty where it refuses.
+
+        The same words, read before as the same lexemes in the same roles, are the same again, unless the
+        maker looked beyond them.
+        """
+        at, end = found.span()
+        text, items = lexed.text[lexed.starts[at] : lexed.ends[end - 1]], lexed.items[at:end]
+        spans = [place - at for span in found.regs for place in span]
+        kept = ready.kept.get(text)
+        if kept is not None and kept.spans == spans and kept.items == items and kept.codes == found[0]:
+            return kept.made
+        roles = {role: found.span(role) for role in found.re.groupindex if found[role]}
+        match = Match(lexed, at, end, roles, ready.rule.args, setting)
+        value = _make(ready, match)
+        if value is None:
+            made: tuple[Placed, ...] = ()
+        else:
+            values = value if isinstance(value, list) else [Part(at, end, value)]
+            made = tuple(
+                (part.first - at, part.last - at, self._named(part.value, ready.rule.id)) for part in values
+            )
+        if not match.looked:
+            if len(ready.kept) >= MAX_KEPT:
+                ready.kept.clear()
+            ready.kept[text] = _Kept(spans, items, found[0], made)
+        return made
+
+    def _named(self, value: Draft | When, rule: str) -> Made:
+        return Made(value, rule, self._code(value))
+
+    def _code(self, value: Draft | When) -> str:
         if isinstance(value, When):
             return self.codes[atom(value.granularity, "mod" if value.relation != "in" else "")]
         if value.change:
@@ -144,7 +183,7 @@ class Cascade:
         return self.codes[atom(value.kind, state)]
 
 
-def _made(ready: _Ready, match: Match) -> Draft | When | list[Part] | None:
+def _make(ready: _Ready, match: Match) -> Draft | When | list[Part] | None:
     """Raises RuleError where the rule lacks a role, an arg or a feature that its maker needs."""
     try:
         return ready.maker(match)
@@ -162,24 +201,24 @@ def _longest_first(rules: Cell, codes: str, at: int) -> list[tuple[_Ready, re.Ma
     return found
 
 
-def _replace(lexed: Lexed, parts: Sequence[tuple[int, int, Made]], codes: Sequence[str]) -> None:
+def _replace(lexed: Lexed, parts: Sequence[Placed]) -> None:
     """Put made values in the place of the lexemes they were made of."""
     if not parts:
         return
     starts: list[int] = []
     ends: list[int] = []
-    items = []
+    items: list[Item] = []
     out: list[str] = []
     at = 0
-    for (first, last, made), code in zip(parts, codes, strict=True):
+    for first, last, made in parts:
         starts += lexed.starts[at:first]
-        ends += lexed.ends[at:first]
-        items += lexed.items[at:first]
-        out.append(lexed.codes[at:first])
         starts.append(lexed.starts[first])
+        ends += lexed.ends[at:first]
         ends.append(lexed.ends[last - 1])
+        items += lexed.items[at:first]
         items.append(made)
-        out.append(code)
+        out.append(lexed.codes[at:first])
+        out.append(made.code)
         at = last
     lexed.starts = starts + lexed.starts[at:]
     lexed.ends = ends + lexed.ends[at:]

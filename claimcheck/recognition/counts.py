@@ -28,10 +28,10 @@ def count(match: Match) -> list[Part] | None:
     if draft is None or draft.fragile or draft.kind != "number" or _yearlike(match, draft):
         return None
     first, last = match.roles["noun"]
-    lemmas = match.setting.lemmas
+    lemmas = match.lemmas
     chosen, noun = first, None
     for at in range(first, last):
-        word, item = match.word(at), match.lexed.items[at]
+        word, item = match.word(at), match.at(at)
         if isinstance(item, Entry) and not MEASURED.isdisjoint(item.senses):
             return None
         if not word[:1].isalpha():

@@ -92,10 +92,10 @@ def numeric(match: Match) -> When | None:
     numbers = cast(list[int], figures)
     if not _proven(match, texts, numbers):
         return None
-    for year, month, day in _orders(texts, match.setting.day_first):
+    for year, month, day in _orders(texts, match.day_first):
         whole = None if year is None else numbers[year]
         if year is not None and len(texts[year]) != 4:
-            whole = full_year(numbers[year], match.setting.published)
+            whole = full_year(numbers[year], match.published)
         if not 1 <= numbers[month] <= 12 or (whole is not None and not 1000 <= whole < 3000):
             continue
         node = Calendar("month", whole, numbers[month])

@@ -37,24 +37,56 @@ class Part:
     value: Draft | When
 
 
-@dataclass(slots=True)
 class Match:
-    """Lexemes `first` to `last` (exclusive) match `rule`; `roles` are the lexemes of each role."""
+    """Lexemes `first` to `last` (exclusive) match a rule; `roles` are the lexemes of each role.
 
-    lexed: Lexed
-    first: int
-    last: int
-    rule: str
-    roles: Mapping[str, tuple[int, int]]
-    args: Mapping[str, Feature]
-    setting: Setting
+    What a maker builds is kept for the next place with the same words, unless it has `looked` beyond them:
+    at the text around, by `lexed`, or at the day of publication.
+    """
+
+    __slots__ = ("_lexed", "_setting", "args", "first", "last", "looked", "roles")
+
+    def __init__(
+        self, lexed: Lexed, first: int, last: int, roles: Mapping[str, tuple[int, int]],
+        args: Mapping[str, Feature], setting: Setting,
+    ) -> None:  # fmt: skip
+        self._lexed, self._setting, self.looked = lexed, setting, False
+        self.first, self.last, self.roles, self.args = first, last, roles, args
+
+    @property
+    def lexed(self) -> Lexed:
+        """The text around."""
+        self.looked = True
+        return self._lexed
+
+    @property
+    def published(self) -> datetime.date | None:
+        self.looked = True
+        return self._setting.published
+
+    @property
+    def units(self) -> UnitTable:
+        return self._setting.units
+
+    @property
+    def lemmas(self) -> Lemmas:
+        return self._setting.lemmas
+
+    @property
+    def day_first(self) -> bool:
+        return self._setting.day_first
+
+    def at(self, index: int) -> Item:
+        """A lexeme of the match."""
+        return self._lexed.items[index]
 
     def has(self, role: str) -> bool:
         return role in self.roles
 
     def item(self, role: str) -> Item:
         """The (first) lexeme of a role; None where it did not take part."""
-        return self.lexed.items[self.roles[role][0]] if role in self.roles else None
+        span = self.roles.get(role)
+        return None if span is None else self._lexed.items[span[0]]
 
     def feature(self, role: str, category: str, name: str = "value") -> Feature | None:
         """A feature of the role's word in one of its categories, else of the rule's args."""
@@ -90,12 +122,13 @@ class Match:
 
     def word(self, at: int) -> str:
         """A lexeme in lower case."""
-        return self.lexed.folded[self.lexed.starts[at] : self.lexed.ends[at]].lower()
+        lexed = self._lexed
+        return lexed.folded[lexed.starts[at] : lexed.ends[at]].lower()
 
     def lemma(self, role: str) -> str:
         """The singular of a role's first word, else the word itself."""
         word = self.word(self.roles[role][0])
-        return self.setting.lemmas.singular(word) or word
+        return self.lemmas.singular(word) or word
 
     def touches_before(self) -> bool:
         """Whether the match stands right behind another lexeme, without a space."""
@@ -112,16 +145,17 @@ class Match:
         if role not in self.roles:
             return ""
         first, last = self.roles[role]
-        return self.lexed.text[self.lexed.starts[first] : self.lexed.ends[last - 1]]
+        lexed = self._lexed
+        return lexed.text[lexed.starts[first] : lexed.ends[last - 1]]
 
     def tight(self) -> bool:
         """Whether no space stands anywhere in the match."""
-        starts, ends = self.lexed.starts, self.lexed.ends
+        starts, ends = self._lexed.starts, self._lexed.ends
         return all(ends[at] == starts[at + 1] for at in range(self.first, self.last - 1))
 
     def spaced(self, left: str, right: str) -> bool:
         """Whether there is a space between two roles."""
-        return self.lexed.ends[self.roles[left][1] - 1] < self.lexed.starts[self.roles[right][0]]
+        return self._lexed.ends[self.roles[left][1] - 1] < self._lexed.starts[self.roles[right][0]]
 
 
 Maker: TypeAlias = Callable[[Match], Draft | When | list[Part] | None]

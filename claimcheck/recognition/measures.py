@@ -39,24 +39,23 @@ def quantity(match: Match) -> Draft | None:
     if features.get("decades") and draft.plain is not None and draft.plain % 10 == 0 and draft.plain >= 20:
         return None
     unit = str(features["value"])
-    kind = match.setting.units.measures[unit].kind if unit in match.setting.units.measures else "quantity"
+    kind = match.units.measures[unit].kind if unit in match.units.measures else "quantity"
     made = draft._replace(
         kind=kind, unit=unit, fragile=False, assumed=bool(features.get("assumed") and kind == "temperature")
     )
     rate = per(match)
     if rate is None:
         return None if match.has("per") else made
-    if rate not in match.setting.units.measures:
+    if rate not in match.units.measures:
         return made._replace(per=rate)
     return made._replace(kind="quantity", unit=f"{unit} / {rate}")
 
 
 def _parts(match: Match) -> list[tuple[int, Draft]]:
-    items = match.lexed.items[match.first : match.last]
     return [
         (at, item.value)
-        for at, item in enumerate(items, match.first)
-        if isinstance(item, Made) and isinstance(item.value, Draft)
+        for at in range(match.first, match.last)
+        if isinstance(item := match.at(at), Made) and isinstance(item.value, Draft)
     ]
 
 
@@ -71,7 +70,7 @@ def compound(match: Match) -> list[Part] | Draft | None:
 
     Days and weeks beside months stay what they are: no exact factor leads from one to the other.
     """
-    measures: UnitTable = match.setting.units
+    measures: UnitTable = match.units
     made: list[Part] = []
     for at, draft in _parts(match):
         if draft.fragile:
@@ -109,14 +108,14 @@ def rest(match: Match) -> Draft | None:
     unit = str(match.args["unit"])
     if draft is None or small is None or draft.unit != match.args["of"]:
         return None
-    measure = match.setting.units.measures[unit]
+    measure = match.units.measures[unit]
     if (
         small.plain is None
         or small.plain != int(small.plain)
         or not 0 < small.plain < int(match.args["below"])
     ):
         return None
-    return _join(draft, small._replace(kind=draft.kind, unit=unit), measure, match.setting.units)
+    return _join(draft, small._replace(kind=draft.kind, unit=unit), measure, match.units)
 
 
 def and_fraction(match: Match) -> Draft | None:
@@ -143,7 +142,7 @@ def marked(match: Match) -> Draft | None:
 
 
 def _measured(draft: Draft, unit: str, match: Match) -> Draft:
-    known = match.setting.units.measures.get(unit)
+    known = match.units.measures.get(unit)
     return draft._replace(kind=known.kind if known else "quantity", unit=unit, fragile=False)
 
 
@@ -155,7 +154,7 @@ def feet(match: Match) -> Draft | None:
     large, small = figure(match), figure(match, "inches")
     if large is None or small is None or match.spaced("n", "mark") or small.plain is None:
         return None
-    measures, digits = match.setting.units, match.text("inches")
+    measures, digits = match.units, match.text("inches")
     if len(digits) == 2 and (small.plain >= FOOT or digits[0] == "0"):
         if not small.plain < MINUTE:
             return None
@@ -189,7 +188,7 @@ def rate(match: Match) -> Draft | None:
     draft, name = match.draft("v"), per(match)
     if draft is None or name is None or draft.per:
         return None
-    if draft.unit and name in match.setting.units.measures and " / " not in draft.unit:
+    if draft.unit and name in match.units.measures and " / " not in draft.unit:
         return draft._replace(kind="quantity", unit=f"{draft.unit} / {name}")
     return draft._replace(per=name)
 

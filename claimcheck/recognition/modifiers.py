@@ -138,7 +138,7 @@ def both_bounds(match: Match) -> Draft | None:
 
 def _converted(low: Draft, high: Draft, match: Match) -> Draft:
     """The lower end in the unit of the upper one: "90 minutes à 2 heures"."""
-    measures = match.setting.units.measures
+    measures = match.units.measures
     source, target = measures.get(low.unit or ""), measures.get(high.unit or "")
     if (
         source is None

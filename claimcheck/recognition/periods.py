@@ -273,7 +273,7 @@ def relation(match: Match) -> When | None:
 
 def from_then(match: Match) -> When | None:
     """Role p, a time with its year that lies ahead: "savings from 2029"; the past is only where from."""
-    when, published = match.when("p"), match.setting.published
+    when, published = match.when("p"), match.published
     node = when.node if when and when.relation == "in" else None
     if not isinstance(node, Calendar) or not node.year or published is None:
         return None

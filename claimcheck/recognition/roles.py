@@ -22,7 +22,7 @@ def integer(match: Match, role: str) -> int | None:
         return None
     total, found = 0, False
     for index in range(*match.roles[role]):
-        number = _whole(match.lexed.items[index])
+        number = _whole(match.at(index))
         if number is not None:
             total, found = total + number, True
     return total if found else None
@@ -61,7 +61,7 @@ def year_of(match: Match, role: str, tens: bool = False) -> int | None:
         return None
     first, last = match.roles[role]
     numbers = [
-        number for index in range(first, last) if (number := _whole(match.lexed.items[index])) is not None
+        number for index in range(first, last) if (number := _whole(match.at(index))) is not None
     ]
     if len(numbers) == 2 and 10 <= numbers[0] <= 29 and 0 <= numbers[1] <= 99:
         return numbers[0] * 100 + numbers[1]
@@ -73,4 +73,4 @@ def year_of(match: Match, role: str, tens: bool = False) -> int | None:
         return None
     if tens:
         return (2000 if numbers[0] <= 20 else 1900) + numbers[0]
-    return full_year(numbers[0], match.setting.published)
+    return full_year(numbers[0], match.published)
