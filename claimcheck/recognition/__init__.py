@@ -77,20 +77,25 @@ def _mentions(
     lexed: Lexed, offset: int, figures: Figures, units: UnitTable, resolver: Resolver
 ) -> Iterator[Mention]:
     for index, item in enumerate(lexed.items):
-        if item is None or not isinstance(item, Made):
+        if item.__class__ is not Made:
             continue
+        assert isinstance(item, Made)
         start, end, made = lexed.starts[index], lexed.ends[index], item.value
-        readings: tuple[Value, ...] = ()
         if isinstance(made, Draft):
             if made.fragile or is_name(lexed, start, end, made):
                 continue
-            readings = tuple(
-                stamp(made._replace(low=other, high=other, readings=()), figures, units)
-                for other in made.readings
-            )
-        value = (
-            stamp(made, figures, units) if isinstance(made, Draft) else resolver.resolve(made, lexed, index)
-        )
-        if value is None:
-            continue
+            if item.stamped is None:
+                item.stamped = _stamped(made, figures, units)
+            value, readings = item.stamped
+        else:
+            period = resolver.resolve(made, lexed, index)
+            if period is None:
+                continue
+            value, readings = period, ()
         yield Mention(start + offset, end + offset, lexed.text[start:end], item.rule, value, readings)
+
+
+def _stamped(draft: Draft, figures: Figures, units: UnitTable) -> tuple[Value, tuple[Value, ...]]:
+    """The value of a draft, with what else it may be read as."""
+    others = (draft._replace(low=other, high=other, readings=()) for other in draft.readings)
+    return stamp(draft, figures, units), tuple(stamp(other, figures, units) for other in others)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from claimcheck.errors import RuleError
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.lexing import Item, Lexed, Made, Words
 from claimcheck.recognition.matching import Maker, Match, Part, Setting
-from claimcheck.recognition.numerals import compose
+from claimcheck.recognition.numerals import Numbers
 from claimcheck.recognition.timex import When
 from claimcheck.rulebook.lexicon import Lexicon, Rule
 from claimcheck.rulebook.shapes import atom, number_shape
@@ -81,15 +82,14 @@ class _Stage:
         return found
 
 
-@dataclass(frozen=True, slots=True)
 class Cascade:
     """The compiled rules of one language."""
 
-    lexicon: Lexicon
-    words: Words
-    numerals: re.Pattern[str]
-    stages: tuple[_Stage, ...]
-    codes: Mapping[frozenset[str], str] = field(default_factory=dict)
+    def __init__(self, lexicon: Lexicon, stages: Sequence[_Stage]) -> None:
+        self.lexicon, self.stages, self.codes = lexicon, stages, lexicon.signatures
+        self.words = Words(lexicon)
+        self.runs = _numeral_runs(lexicon)
+        self.numbers = Numbers(partial(self._named, rule="numeral"))
 
     def run(self, lexed: Lexed, setting: Setting) -> None:
         """Reduce `lexed` in place: what rules make takes the place of the lexemes it was made of."""
@@ -99,10 +99,10 @@ class Cascade:
 
     def _numbers(self, lexed: Lexed) -> None:
         parts = [
-            (one.first, one.last, self._named(one.draft, "numeral"))
-            for found in self.numerals.finditer(lexed.codes)
+            made
+            for found in self.runs.finditer(lexed.codes)
             if not all(isinstance(item, Made) for item in lexed.items[found.start() : found.end()])
-            for one in compose(lexed, *found.span())
+            for made in self.numbers.compose(lexed, *found.span())
         ]
         _replace(lexed, parts)
 
@@ -239,7 +239,7 @@ def build_cascade(lexicon: Lexicon, makers: Mapping[str, Maker]) -> Cascade:
             for code in rule.first:
                 index.setdefault(code, []).append(ready)
         stages.append(_Stage(_anchor(index), index))
-    return Cascade(lexicon, Words(lexicon), _numeral_runs(lexicon), tuple(stages), lexicon.signatures)
+    return Cascade(lexicon, stages)
 
 
 def _anchor(rules: Mapping[str, Sequence[_Ready]]) -> re.Pattern[str] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from claimcheck.model import Value
 from claimcheck.recognition.digits import DIGITS, FREE, MAX_DIGITS, Digits, exponent_of, read_digits
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.timex import When
@@ -31,7 +32,7 @@ class Made:
 
     def __init__(self, value: Draft | When, rule: str, code: str) -> None:
         self.value, self.rule, self.code = value, rule, code
-        self.stamped: object = None
+        self.stamped: tuple[Value, tuple[Value, ...]] | None = None
 
 
 Item: TypeAlias = Entry | Made | None

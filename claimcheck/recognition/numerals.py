@@ -17,6 +17,7 @@ One algorithm for all languages; what a word adds, multiplies and takes stands i
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -26,12 +27,14 @@ from claimcheck.recognition.lexing import Item, Lexed, Made
 from claimcheck.rulebook.lexicon import Entry
 from claimcheck.rulebook.shapes import WORD
 
-__all__ = ["Composed", "compose", "parts"]
+__all__ = ["Numbers", "parts"]
 
+MAX_KEPT = 5_000
+"""Runs of lexemes whose number is remembered."""
 NOUNS = frozenset({"person", "countable", "per-noun", "roman-context"})
 
 
-class Composed(NamedTuple):
+class _Composed(NamedTuple):
     """A number made of the lexemes `first` to `last`, exclusive."""
 
     first: int
@@ -46,18 +49,42 @@ def parts(item: Item, category: str) -> Features | None:
     return None
 
 
-def compose(lexed: Lexed, first: int, last: int) -> list[Composed]:
-    """The numbers that the lexemes `first` to `last` spell, greedily from the left."""
-    found: list[Composed] = []
-    at = first
-    while at < last:
-        made = _one(lexed, at, last)
-        if made is None or _is_other(lexed, made, bool(found) and made.first == found[-1].last):
-            at += 1
-        else:
-            found.append(made)
-            at = made.last
-    return found
+class Numbers:
+    """Numbers by the lexemes that spell them, so that each is put together once.
+
+    Runs with a link word are not kept, as what may follow one hangs on the words behind the run. The lexemes
+    of the others are kept with their number, so that none else takes their identity.
+    """
+
+    def __init__(self, make: Callable[[Draft], Made]) -> None:
+        self.make = make
+        self.kept: dict[tuple[int, ...], tuple[list[Item], int, Made]] = {}
+
+    def compose(self, lexed: Lexed, first: int, last: int) -> Iterator[tuple[int, int, Made]]:
+        """The numbers that the lexemes `first` to `last` spell, greedily from the left."""
+        at, before = first, -1
+        while at < last:
+            length, made = self._one(lexed, at, last)
+            if made is None or _is_other(lexed, at, at + length, at == before):
+                at += 1
+            else:
+                yield at, at + length, made
+                at = before = at + length
+
+    def _one(self, lexed: Lexed, at: int, last: int) -> tuple[int, Made | None]:
+        items = lexed.items[at:last]
+        key = tuple(map(id, items))
+        if (known := self.kept.get(key)) is not None:
+            return known[1:]
+        number = _one(lexed, at, last)
+        if number is None:
+            return 0, None
+        length, made = number.last - at, self.make(number.draft)
+        if not any(parts(item, "number-link") is not None for item in items):
+            if len(self.kept) >= MAX_KEPT:
+                self.kept.clear()
+            self.kept[key] = items, length, made
+        return length, made
 
 
 def _counts(lexed: Lexed, at: int) -> bool:
@@ -70,22 +97,21 @@ def _counts(lexed: Lexed, at: int) -> bool:
     return lexed.codes[at] == WORD or item is not None
 
 
-def _is_other(lexed: Lexed, made: Composed, behind: bool) -> bool:
+def _is_other(lexed: Lexed, at: int, last: int, behind: bool) -> bool:
     """Whether a lone word is an article, an adjective ("un logement neuf"), or a unit behind its number."""
-    at = made.first
     item = lexed.items[at]
     if behind and parts(item, "subunit") is not None:
         return True
-    if made.last - at > 1:
+    if last - at > 1:
         return False
     if (features := parts(item, "cardinal")) is not None and at > 0:
         before = lexed.items[at - 1]
         if features.get("adjective") and (
             lexed.codes[at - 1] == WORD or (isinstance(before, Entry) and not NOUNS.isdisjoint(before.senses))
         ):
-            return not _counts(lexed, made.last)
+            return not _counts(lexed, last)
         if features.get("pronoun") and parts(before, "determiner") is not None:
-            return not _counts(lexed, made.last)
+            return not _counts(lexed, last)
     if parts(item, "article") is not None:
         return True
     if parts(item, "unit") is not None and at > 0 and parts(lexed.items[at - 1], "per-word") is not None:
@@ -93,7 +119,7 @@ def _is_other(lexed: Lexed, made: Composed, behind: bool) -> bool:
     return behind and parts(item, "unit") is not None
 
 
-def _one(lexed: Lexed, first: int, last: int, scales: bool = True) -> Composed | None:
+def _one(lexed: Lexed, first: int, last: int, scales: bool = True) -> _Composed | None:
     """The number that begins at `first`; without `scales`, only its part below a thousand."""
     builder = Builder()
     at = end = first
@@ -125,7 +151,7 @@ def _one(lexed: Lexed, first: int, last: int, scales: bool = True) -> Composed |
         link = None
         at += 1
         end = at
-    return Composed(first, end, builder.draft()) if end > first else None
+    return _Composed(first, end, builder.draft()) if end > first else None
 
 
 def _between(lexed: Lexed, at: int) -> bool:
@@ -194,14 +220,14 @@ def _spoken_decimals(lexed: Lexed, at: int, last: int) -> tuple[int, str] | None
     return (end, digits) if digits else None
 
 
-def _with_decimals(builder: Builder, first: int, decimal: tuple[int, str]) -> Composed:
+def _with_decimals(builder: Builder, first: int, decimal: tuple[int, str]) -> _Composed:
     end, digits = decimal
     draft = builder.draft()
     whole = draft.plain
     assert isinstance(whole, Decimal)
     value = whole + Decimal(f"0.{digits}")
     exponent = -len(digits)
-    return Composed(
+    return _Composed(
         first,
         end,
         draft._replace(low=value, high=value, low_exponent=exponent, high_exponent=exponent, fragile=False),
