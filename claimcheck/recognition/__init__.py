@@ -80,7 +80,7 @@ def _mentions(
         if item.__class__ is not Made:
             continue
         assert isinstance(item, Made)
-        start, end, made = lexed.starts[index], lexed.ends[index], item.value
+        start, end, made = lexed.starts[index], lexed.end(index), item.value
         if isinstance(made, Draft):
             if made.fragile or is_name(lexed, start, end, made):
                 continue

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from claimcheck.errors import RuleError
 from claimcheck.recognition.draft import Draft
-from claimcheck.recognition.lexing import Item, Lexed, Made, Words
+from claimcheck.recognition.lexing import Item, Lexed, Made, Placed, Words
 from claimcheck.recognition.matching import Maker, Match, Part, Setting
 from claimcheck.recognition.numerals import Numbers
 from claimcheck.recognition.timex import When
@@ -27,9 +27,6 @@ MAX_CELLS = 50_000
 MAX_KEPT = 1_000
 """Texts of which a rule remembers what it has made."""
 STAGES = ("number", "atom", "compose", "modify", "range", "outer")
-
-Placed: TypeAlias = tuple[int, int, Made]
-"""Something made in the place of lexemes, the second exclusive."""
 
 
 class _Kept(NamedTuple):
@@ -99,12 +96,12 @@ class Cascade:
 
     def _numbers(self, lexed: Lexed) -> None:
         parts = [
-            made
+            (first, last, made, made.code)
             for found in self.runs.finditer(lexed.codes)
             if not all(isinstance(item, Made) for item in lexed.items[found.start() : found.end()])
-            for made in self.numbers.compose(lexed, *found.span())
+            for first, last, made in self.numbers.compose(lexed, *found.span())
         ]
-        _replace(lexed, parts)
+        lexed.replace(parts)
 
     def _stage(self, stage: _Stage, lexed: Lexed, setting: Setting) -> None:
         if stage.anchor is None:
@@ -123,10 +120,10 @@ class Cascade:
                 continue
             for ready, found in _longest_first(rules, codes, at):
                 if made := self._made(ready, lexed, found, setting):
-                    parts += [(at + first, at + last, value) for first, last, value in made]
+                    parts += [(at + first, at + last, item, code) for first, last, item, code in made]
                     resume = parts[-1][1]
                     break
-        _replace(lexed, parts)
+        lexed.replace(parts)
 
     def _made(
         self, ready: _Ready, lexed: Lexed, found: re.Match[str], setting: Setting
@@ -137,7 +134,7 @@ class Cascade:
         maker looked beyond them.
         """
         at, end = found.span()
-        text, items = lexed.text[lexed.starts[at] : lexed.ends[end - 1]], lexed.items[at:end]
+        text, items = lexed.text[lexed.starts[at] : lexed.end(end - 1)], lexed.items[at:end]
         spans = [place - at for span in found.regs for place in span]
         kept = ready.kept.get(text)
         if kept is not None and kept.spans == spans and kept.items == items and kept.codes == found[0]:
@@ -149,14 +146,16 @@ class Cascade:
             made: tuple[Placed, ...] = ()
         else:
             values = value if isinstance(value, list) else [Part(at, end, value)]
-            made = tuple(
-                (part.first - at, part.last - at, self._named(part.value, ready.rule.id)) for part in values
-            )
+            made = tuple(self._placed(part, at, ready.rule.id) for part in values)
         if not match.looked:
             if len(ready.kept) >= MAX_KEPT:
                 ready.kept.clear()
             ready.kept[text] = _Kept(spans, items, found[0], made)
         return made
+
+    def _placed(self, part: Part, at: int, rule: str) -> Placed:
+        made = self._named(part.value, rule)
+        return part.first - at, part.last - at, made, made.code
 
     def _named(self, value: Draft | When, rule: str) -> Made:
         return Made(value, rule, self._code(value))
@@ -199,32 +198,6 @@ def _longest_first(rules: Cell, codes: str, at: int) -> list[tuple[_Ready, re.Ma
     if len(found) > 1:
         found.sort(key=lambda pair: -pair[1].end())
     return found
-
-
-def _replace(lexed: Lexed, parts: Sequence[Placed]) -> None:
-    """Put made values in the place of the lexemes they were made of."""
-    if not parts:
-        return
-    starts: list[int] = []
-    ends: list[int] = []
-    items: list[Item] = []
-    out: list[str] = []
-    at = 0
-    for first, last, made in parts:
-        starts += lexed.starts[at:first]
-        starts.append(lexed.starts[first])
-        ends += lexed.ends[at:first]
-        ends.append(lexed.ends[last - 1])
-        items += lexed.items[at:first]
-        items.append(made)
-        out.append(lexed.codes[at:first])
-        out.append(made.code)
-        at = last
-    lexed.starts = starts + lexed.starts[at:]
-    lexed.ends = ends + lexed.ends[at:]
-    lexed.items = items + lexed.items[at:]
-    out.append(lexed.codes[at:])
-    lexed.codes = "".join(out)
 
 
 def build_cascade(lexicon: Lexicon, makers: Mapping[str, Maker]) -> Cascade:

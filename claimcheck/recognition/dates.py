@@ -111,8 +111,7 @@ def _separated(match: Match, parts: list[str]) -> bool:
     if not marks or match.args.get("spaced") or alone(match):
         return len(marks) < 2
     first, last = match.roles[parts[0]][0], match.roles[parts[-1]][0]
-    starts, ends = match.lexed.starts, match.lexed.ends
-    return len(marks) == 1 and all(ends[at] == starts[at + 1] for at in range(first, last))
+    return len(marks) == 1 and match.unspaced(first, last)
 
 
 def _proven(match: Match, texts: list[str], numbers: list[int]) -> bool:
@@ -151,7 +150,7 @@ def alone(match: Match) -> bool:
     lexed = match.lexed
     if len(lexed.folded) > SHORT:
         return False
-    rest = lexed.folded[: lexed.starts[match.first]] + lexed.folded[lexed.ends[match.last - 1] :]
+    rest = lexed.folded[: lexed.starts[match.first]] + lexed.folded[lexed.end(match.last - 1) :]
     return not any(len(word) > 2 for word in rest.split())
 
 

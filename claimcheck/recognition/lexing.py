@@ -7,110 +7,150 @@ what it means is kept. Python sees only forms of several tokens, and digits whos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import accumulate, compress, count, pairwise
-from operator import add
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, compress, count
+from typing import TypeAlias
 
 from claimcheck.recognition.digits import FREE, mask
-from claimcheck.recognition.looking import GAP, LOOK, Item, Looker, Made, free_figure, unknown
+from claimcheck.recognition.looking import LOOK, Item, Looker, Made, Placed, free_figure, unknown
 from claimcheck.rulebook.folding import fold, lower
-from claimcheck.rulebook.lexicon import Lexicon
+from claimcheck.rulebook.lexicon import Lexicon, Node
 from claimcheck.rulebook.shapes import BREAK
 
-__all__ = ["Item", "Lexed", "Made", "Words", "chunks", "lex"]
+__all__ = ["Item", "Lexed", "Made", "Placed", "Words", "chunks", "lex"]
 
-PIECE = re.compile(
-    rf"(?:[^\W\d_]+|{FREE}|\d+|\S)(?: |\n(?![ ]{{0,80}}\n))?|\n[ ]{{0,80}}\n|[^\S\n]+|\n"
-)
-"""What `folding.TOKEN` finds, or a whole number, each with the blank or line end behind it; other white
-space."""
-LOOKS = re.compile(LOOK)
+TOKEN = rf"[^\W\d_]+|{FREE}|\d+|\S"
+"""What `folding.TOKEN` finds, but numbers whole."""
+PATTERNS = {
+    "piece": re.compile(rf"(?:{TOKEN})(?: |\n(?![ ]{{0,80}}\n))?|\n[ ]{{0,80}}\n|[^\S\n]+|\n"),
+    "token": re.compile(rf"{TOKEN}|\n[ ]{{0,80}}\n"),
+    "look": re.compile(LOOK),
+}
+"""A piece is a token with the blank or line end behind it, or other white space."""
+GAP = " "
+"""The code of white space that is no lexeme."""
 MAX_WORDS, MAX_NUMBERS = 200_000, 20_000
+
+Code: TypeAlias = str
 
 
 @dataclass(slots=True)
 class Lexed:
-    """Parallel lists, one element a lexeme; `codes` is the string that patterns match on."""
+    """Parallel lists, one element a lexeme; `codes` is the string that patterns match on.
+
+    `ends` has the ends of lexemes that are more than a token, by their starts.
+    """
 
     text: str
     folded: str
     starts: list[int]
-    ends: list[int]
     items: list[Item]
     codes: str
+    ends: dict[int, int] = field(default_factory=dict)
+
+    def end(self, at: int) -> int:
+        start = self.starts[at]
+        known = self.ends.get(start)
+        if known is not None:
+            return known
+        found = PATTERNS["token"].match(self.folded, start)
+        return found.end() if found else start + 1
+
+    def replace(self, parts: Sequence[Placed]) -> None:
+        """Put what was read in the place of the lexemes that it was read of."""
+        if not parts:
+            return
+        starts: list[int] = []
+        items: list[Item] = []
+        codes: list[str] = []
+        at = 0
+        for first, last, item, code in parts:
+            start = self.starts[first]
+            if last - first > 1:
+                self.ends[start] = self.end(last - 1)
+            starts += self.starts[at:first]
+            starts.append(start)
+            items += self.items[at:first]
+            items.append(item)
+            codes.append(self.codes[at:first])
+            codes.append(code)
+            at = last
+        self.starts = starts + self.starts[at:]
+        self.items = items + self.items[at:]
+        codes.append(self.codes[at:])
+        self.codes = "".join(codes)
 
 
-class Known(NamedTuple):
-    """A piece of text without the blank behind it, in lower case; `code`: GAP for other white space, LOOK for
-    digits that neighbours may have a say in."""
-
-    token: str
-    code: str
-    item: Item
-    size: int
-
-
-class Words(dict[str, Known]):
-    """Piece → what is known of it. `pairs`: two tokens with which a longer form begins."""
+class Words(dict[str, Code]):
+    """Piece → its code: LOOK for digits that neighbours may have a say in. `items` has what rules know of it,
+    `tokens` it in lower case without the blank, `longer` the ways in which a longer form goes on."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
+        self.items: dict[str, Item] = {}
+        self.tokens: dict[str, str] = {}
+        self.longer: dict[str, Mapping[str, Node]] = {}
         self.numbers = 0
-        self.pairs = frozenset((token, after) for token, node in lexicon.trie.items() for after in node.next)
 
-    def __missing__(self, piece: str) -> Known:
-        known = self._known(piece)
-        if isinstance(known.item, Made):
-            room = self.numbers < MAX_NUMBERS
-            self.numbers += room
-        else:
-            room = len(self) < MAX_WORDS
-        if room:
-            self[piece] = known
-        return known
+    def __missing__(self, piece: str) -> Code:
+        code = self[piece] = self._read(piece)
+        return code
 
-    def _known(self, piece: str) -> Known:
+    def _read(self, piece: str) -> Code:
         if piece.isspace():
-            return Known(piece, BREAK if piece.count("\n") > 1 else GAP, None, len(piece))
+            self.tokens[piece] = piece
+            return BREAK if piece.count("\n") > 1 else GAP
         bare = piece.rstrip(" \n")
-        if bare[0].isdecimal():
-            made = free_figure(bare, self.lexicon)
-            return Known(bare, LOOK if bare.isdecimal() else made.code, made, len(bare))
-        token = lower(bare)
+        token = self.tokens[piece] = lower(bare)
         node = self.lexicon.trie.get(token)
+        if node and node.next:
+            self.longer[piece] = node.next
+        if bare[0].isdecimal():
+            self.numbers += 1
+            made = self.items[piece] = free_figure(bare, self.lexicon)
+            return LOOK if bare.isdecimal() else made.code
         entry = (node.cased.get(bare) or node.entry) if node else None
-        return Known(token, entry.code if entry else unknown(token), entry, len(bare))
+        if entry is None:
+            return unknown(token)
+        self.items[piece] = entry
+        return entry.code
+
+    def forget(self) -> None:
+        """Begin anew where a stream of texts has brought too many words."""
+        if len(self) > MAX_WORDS or self.numbers > MAX_NUMBERS:
+            for table in (self, self.items, self.tokens, self.longer):
+                table.clear()
+            self.numbers = 0
 
 
 def lex(text: str, words: Words) -> Lexed:
     """Cut a text into lexemes."""
+    words.forget()
     folded = mask(fold(text))
-    pieces = PIECE.findall(folded)
-    if not pieces:
-        return Lexed(text, folded, [], [], [], "")
-    tokens, codes, items, sizes = map(list, zip(*map(words.__getitem__, pieces), strict=True))
+    pieces = PATTERNS["piece"].findall(folded)
+    codes = "".join(map(words.__getitem__, pieces))
     starts = [0, *accumulate(map(len, pieces))]
     starts.pop()
     if GAP in codes:
         kept = list(map(GAP.__ne__, codes))
-        tokens, codes, items, sizes, starts = (
-            list(compress(found, kept)) for found in (tokens, codes, items, sizes, starts)
-        )
-    looker = Looker(words.lexicon, folded, tokens, starts, list(map(add, starts, sizes)), codes, items)
-    pairs = compress(count(), map(words.pairs.__contains__, pairwise(tokens)))
-    looker.run(sorted([*pairs, *(found.start() for found in LOOKS.finditer("".join(codes)))]))
-    kept = list(map(GAP.__ne__, codes))
-    return Lexed(
-        text,
-        folded,
-        list(compress(starts, kept)),
-        list(compress(looker.last, kept)),
-        list(compress(items, kept)),
-        "".join(compress(codes, kept)),
-    )
+        pieces, starts = list(compress(pieces, kept)), list(compress(starts, kept))
+        codes = codes.replace(GAP, "")
+    lexed = Lexed(text, folded, starts, list(map(words.items.get, pieces)), codes)
+    lexed.replace(Looker(words.lexicon, lexed, pieces, words.tokens).read(_places(codes, pieces, words)))
+    return lexed
+
+
+def _places(codes: str, pieces: list[str], words: Words) -> list[int]:
+    """Where Python has to look: at digits, and at two tokens with which a longer form begins."""
+    tokens, longer = words.tokens, list(map(words.longer.get, pieces))
+    longer[-1:] = ()
+    places = [at for at in compress(count(), longer) if tokens[pieces[at + 1]] in longer[at]]  # type: ignore[operator]
+    if LOOK in codes:
+        places += [found.start() for found in PATTERNS["look"].finditer(codes)]
+        places.sort()
+    return places
 
 
 def chunks(text: str, size: int) -> Iterator[tuple[int, str]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Protocol, TypeAlias
 
 from claimcheck.model import Value
 from claimcheck.recognition.digits import DIGITS, FREE, MAX_DIGITS, Digits, exponent_of, read_digits
@@ -13,9 +13,10 @@ from claimcheck.recognition.timex import When
 from claimcheck.rulebook.lexicon import Entry, Lexicon, Node
 from claimcheck.rulebook.shapes import OTHER, WORD, number_shape
 
-__all__ = ["GAP", "LOOK", "Item", "Looker", "Made", "free_figure", "unknown"]
+__all__ = ["LOOK", "Item", "Looker", "Made", "Placed", "free_figure", "unknown"]
 
-GAP, LOOK = " ", "\0"
+LOOK = "\0"
+"""The code of digits until they have been looked at."""
 WIDE = 3
 """Code points of white space that no form of several words reaches over."""
 PREFIXES = frozenset({"currency-symbol", "currency-code", "glued-prefix", "period-prefix"})
@@ -37,6 +38,16 @@ class Made:
 
 Item: TypeAlias = Entry | Made | None
 """A word that rules know, something made, or None for all else."""
+Placed: TypeAlias = tuple[int, int, Item, str]
+"""What was read of the lexemes from the first to the second place, exclusive, and its code."""
+
+
+class Tokens(Protocol):
+    """A text cut into tokens: where they start, and what rules know of them."""
+
+    folded: str
+    starts: list[int]
+    items: list[Item]
 
 
 def unknown(token: str) -> str:
@@ -67,83 +78,84 @@ def _shape(read: Digits) -> frozenset[str]:
 
 
 class Looker:
-    """Reads digits and forms of several tokens; what a form covers gets GAP behind its first token."""
+    """Reads digits and forms of several tokens where they stand."""
 
-    def __init__(
-        self, lexicon: Lexicon, folded: str, tokens: list[str], starts: list[int], ends: list[int],
-        codes: list[str], items: list[Item],
-    ) -> None:  # fmt: skip
-        self.lexicon, self.folded, self.tokens, self.starts, self.ends = lexicon, folded, tokens, starts, ends
-        self.codes, self.items, self.last = codes, items, ends.copy()
-        self.resume = 0
+    def __init__(self, lexicon: Lexicon, lexed: Tokens, pieces: list[str], tokens: Mapping[str, str]) -> None:
+        self.lexicon, self.pieces, self.tokens = lexicon, pieces, tokens
+        self.folded, self.starts, self.items = lexed.folded, lexed.starts, lexed.items
+        self.covered: set[int] = set()
+        self.parts: list[Placed] = []
 
-    def run(self, places: Iterable[int]) -> None:
-        """Look at places in the order of the text, but for those that a form before has covered."""
+    def token(self, at: int) -> str:
+        return self.tokens[self.pieces[at]]
+
+    def end(self, at: int) -> int:
+        return self.starts[at] + len(self.token(at))
+
+    def read(self, places: Iterable[int]) -> list[Placed]:
+        """What stands at places in the order of the text, but for those that a form before has covered."""
+        trie, resume = self.lexicon.trie, 0
         for at in places:
-            if at < self.resume:
+            if at < resume:
                 continue
-            if self.codes[at] == LOOK:
-                self.digits(at)
-            elif self.tokens[at] in self.lexicon.trie:
-                entry, stop = self.longest(self.lexicon.trie[self.tokens[at]], at)
-                if entry is not None and stop > at:
-                    self.cover(at, stop, entry, entry.code)
+            token = self.token(at)
+            if token.isdecimal():
+                resume = self.digits(at)
+                continue
+            entry, stop = self.longest(trie[token], at)
+            if entry is not None and stop > at:
+                resume = self.cover(at, stop, entry, entry.code)
+        return self.parts
 
-    def cover(self, at: int, stop: int, item: Item, code: str) -> None:
-        self.items[at], self.codes[at], self.last[at] = item, code, self.ends[stop]
-        for index in range(at + 1, stop + 1):
-            self.codes[index] = GAP
-        self.resume = stop + 1
+    def cover(self, at: int, stop: int, item: Item, code: str) -> int:
+        """Make one of the tokens `at` to `stop`; the first token behind them."""
+        self.items[at] = item
+        self.covered.update(range(at + 1, stop + 1))
+        self.parts.append((at, stop + 1, item, code))
+        return stop + 1
 
     def longest(self, node: Node, at: int) -> tuple[Entry | None, int]:
         """The longest form of the trie that starts at a token, with its last token."""
-        tokens, starts, ends = self.tokens, self.starts, self.ends
-        best, stop, end = None, at, at
+        best, stop, last = None, at, at
         while True:
             found = node.entry
             if node.cased:
-                found = node.cased.get(self.folded[starts[at] : ends[end]]) or found
+                found = node.cased.get(self.folded[self.starts[at] : self.end(last)]) or found
             if found:
-                best, stop = found, end
-            end += 1
-            if end >= len(tokens) or starts[end] - ends[end - 1] >= WIDE:
+                best, stop = found, last
+            following = node.next and last + 1 < len(self.pieces) and node.next.get(self.token(last + 1))
+            if not following or self.starts[last + 1] - self.end(last) >= WIDE:
                 return best, stop
-            following = node.next.get(tokens[end])
-            if following is None:
-                return best, stop
-            node = following
+            node, last = following, last + 1
 
     def pointed(self, at: int) -> bool:
         """Whether a decimal mark stands before a token and nothing before that: ".75"."""
         start = self.starts[at]
         return (
             self.folded[start - 1 : start] in (".", ",")
-            and self.codes[at - 1] != GAP
+            and at - 1 not in self.covered
             and (start < 2 or not (self.folded[start - 2].isalnum() or self.folded[start - 2] in ".,)"))
         )
 
-    def digits(self, at: int) -> None:
-        """Read the number of which a run of digits is part."""
-        start = self.starts[at]
+    def digits(self, at: int) -> int:
+        """Read the number of which a run of digits is part; the first token behind it."""
+        start, end, made = self.starts[at], self.end(at), self.items[at]
         free = FREELY.match(self.folded, start)
-        if free and free.end() == self.ends[at]:
-            made = self.items[at]
-            assert isinstance(made, Made)
-            self.codes[at], self.resume = made.code, at + 1
-            return
+        if free and free.end() == end and isinstance(made, Made):
+            self.parts.append((at, at + 1, made, made.code))
+            return at + 1
         self.items[at] = None
         if self.pointed(at):
             at -= 1
             start = self.starts[at]
         found = DIGITS.match(self.folded, start)
-        stop = at
-        while found and stop < len(self.ends) and self.ends[stop] < found.end():
+        stop, last = at, len(self.pieces) - 1
+        while found and stop < last and self.end(stop) < found.end():
             stop += 1
-        if not found or self.ends[stop] != found.end() or self.identifier(at, stop):
-            self.cover(at, min(stop, len(self.ends) - 1), None, OTHER)
-            return
+        if not found or self.end(stop) != found.end() or self.identifier(at, stop):
+            return self.cover(at, stop, None, OTHER)
         made = _figure(found, self.lexicon, self.joined(at, start, found.end()))
-        self.cover(at, stop, made, made.code)
+        return self.cover(at, stop, made, made.code)
 
     def joined(self, at: int, start: int, end: int) -> bool:
         """Whether a hyphen joins digits to a word before, or a colon or stroke to other digits."""
@@ -162,20 +174,20 @@ class Looker:
 
     def glued(self, at: int) -> bool:
         """Whether a token stands right behind the one before."""
-        return 0 < at < len(self.tokens) and self.ends[at - 1] == self.starts[at]
+        return 0 < at < len(self.pieces) and self.end(at - 1) == self.starts[at]
 
     def identifier(self, at: int, stop: int) -> bool:
         """Digits glued to letters that no rule reads there: A380, 3D, scp_173."""
         before = at - 1
         if self.glued(at):
-            token = self.tokens[before]
+            token = self.token(before)
             if token == "_" or self.short_word(before):
                 return True
             if token.isalpha() and self.opaque(before):
                 return True
         if not self.glued(stop + 1):
             return False
-        token = self.tokens[stop + 1]
+        token = self.token(stop + 1)
         if token == "_" or not token.isalpha():
             return token == "_"
         node = self.lexicon.trie.get(token)
@@ -183,13 +195,13 @@ class Looker:
 
     def short_word(self, dot: int) -> bool:
         """Whether a full stop stands there that ends a short word ("No.5" with no blank)."""
-        if self.tokens[dot] != "." or self.codes[dot] == GAP or not self.glued(dot):
+        if self.token(dot) != "." or dot in self.covered or not self.glued(dot):
             return False
-        return self.tokens[dot - 1].isalpha() and len(self.tokens[dot - 1]) < 4
+        return self.token(dot - 1).isalpha() and len(self.token(dot - 1)) < 4
 
     def opaque(self, word: int) -> bool:
         """Whether a word is none that may stand right before digits (a currency, a prefix)."""
-        while self.codes[word] == GAP:
+        while word in self.covered:
             word -= 1
         item = self.items[word]
         senses = PREFIXES & item.senses.keys() if isinstance(item, Entry) else frozenset()

@@ -123,7 +123,7 @@ class Match:
     def word(self, at: int) -> str:
         """A lexeme in lower case."""
         lexed = self._lexed
-        return lexed.folded[lexed.starts[at] : lexed.ends[at]].lower()
+        return lexed.folded[lexed.starts[at] : lexed.end(at)].lower()
 
     def lemma(self, role: str) -> str:
         """The singular of a role's first word, else the word itself."""
@@ -132,7 +132,7 @@ class Match:
 
     def touches_before(self) -> bool:
         """Whether the match stands right behind another lexeme, without a space."""
-        return self.first > 0 and self.lexed.ends[self.first - 1] == self.lexed.starts[self.first]
+        return self.first > 0 and self.lexed.end(self.first - 1) == self.lexed.starts[self.first]
 
     def glued_before(self) -> bool:
         """Whether a letter, a digit or a closing bracket stands right before the match."""
@@ -146,16 +146,20 @@ class Match:
             return ""
         first, last = self.roles[role]
         lexed = self._lexed
-        return lexed.text[lexed.starts[first] : lexed.ends[last - 1]]
+        return lexed.text[lexed.starts[first] : lexed.end(last - 1)]
 
     def tight(self) -> bool:
         """Whether no space stands anywhere in the match."""
-        starts, ends = self._lexed.starts, self._lexed.ends
-        return all(ends[at] == starts[at + 1] for at in range(self.first, self.last - 1))
+        return self.unspaced(self.first, self.last - 1)
+
+    def unspaced(self, first: int, last: int) -> bool:
+        """Whether no space stands between the lexemes `first` to `last`, inclusive."""
+        starts, end = self._lexed.starts, self._lexed.end
+        return all(end(at) == starts[at + 1] for at in range(first, last))
 
     def spaced(self, left: str, right: str) -> bool:
         """Whether there is a space between two roles."""
-        return self._lexed.ends[self.roles[left][1] - 1] < self._lexed.starts[self.roles[right][0]]
+        return self._lexed.end(self.roles[left][1] - 1) < self._lexed.starts[self.roles[right][0]]
 
 
 Maker: TypeAlias = Callable[[Match], Draft | When | list[Part] | None]

@@ -132,7 +132,7 @@ def marked(match: Match) -> Draft | None:
     draft = figure(match)
     if draft is None or match.spaced("n", "mark"):
         return None
-    at, end = match.lexed.starts[match.roles["mark"][0]], match.lexed.ends[match.last - 1]
+    at, end = match.lexed.starts[match.roles["mark"][0]], match.lexed.end(match.last - 1)
     if match.lexed.folded[end : end + 1].isalnum():
         return None
     line = match.lexed.folded[max(0, at - QUOTE) : at].rsplit("\n", 1)[-1]

@@ -56,7 +56,7 @@ def _counts(match: Match, number: int) -> bool:
     if isinstance(item, Entry):
         return not item.senses.keys().isdisjoint(("unit", "currency", "currency-symbol", "percent", "scale"))
     start = match.lexed.starts[match.last]
-    if start == match.lexed.ends[match.last - 1]:
+    if start == match.lexed.end(match.last - 1):
         return False
     return codes[match.last] == WORD and match.lexed.folded[start].islower() and number % 5 == 0
 
@@ -91,7 +91,7 @@ def _surname(match: Match) -> bool:
         return False
     folded, start = match.lexed.folded, match.lexed.starts[at]
     return (
-        start == match.lexed.ends[at - 1] + 1
+        start == match.lexed.end(at - 1) + 1
         and folded[start].isupper()
         and folded[start : start + 2] != "I "
     )
