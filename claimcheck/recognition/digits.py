@@ -42,6 +42,8 @@ _CALL = re.compile(
     r"\d{0,3}(?:\.\d{1,4}){2,8}(?!\d)"
     r")"
 )
+_PARTED = re.compile(r"\d[ .)-] ?\d{1,4}[ .-]\d")
+"""What stands in every call but one with a plus sign."""
 _BOOK = re.compile(r"ISBN(?:-1[03])?:? {0,2}[\dX -]{9,20}")
 
 
@@ -63,7 +65,9 @@ def mask(folded: str) -> str:
         folded = _HANDLE.sub(_blank, folded)
     if "ISBN" in folded:
         folded = _BOOK.sub(_blank, folded)
-    return _CALL.sub(_blank, folded)
+    if "+" in folded or _PARTED.search(folded):
+        folded = _CALL.sub(_blank, folded)
+    return folded
 
 
 def exponent_of(value: Decimal, written: int) -> int:

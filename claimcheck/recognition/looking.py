@@ -94,15 +94,22 @@ class Looker:
 
     def read(self, places: Iterable[int]) -> list[Placed]:
         """What stands at places in the order of the text, but for those that a form before has covered."""
-        trie, resume = self.lexicon.trie, 0
+        pieces, tokens, starts, trie = self.pieces, self.tokens, self.starts, self.lexicon.trie
+        resume, last = 0, len(pieces) - 1
         for at in places:
             if at < resume:
                 continue
-            token = self.token(at)
+            token = tokens[pieces[at]]
             if token.isdecimal():
                 resume = self.digits(at)
                 continue
-            entry, stop = self.longest(trie[token], at)
+            node = trie[token].next[tokens[pieces[at + 1]]]
+            if node.cased or (at + 1 < last and tokens[pieces[at + 2]] in node.next):
+                entry, stop = self.longest(trie[token], at)
+            else:
+                entry, stop = node.entry, at + 1
+                if starts[stop] - starts[at] - len(token) >= WIDE:
+                    continue
             if entry is not None and stop > at:
                 resume = self.cover(at, stop, entry, entry.code)
         return self.parts
@@ -110,7 +117,10 @@ class Looker:
     def cover(self, at: int, stop: int, item: Item, code: str) -> int:
         """Make one of the tokens `at` to `stop`; the first token behind them."""
         self.items[at] = item
-        self.covered.update(range(at + 1, stop + 1))
+        if stop == at + 1:
+            self.covered.add(stop)
+        else:
+            self.covered.update(range(at + 1, stop + 1))
         self.parts.append((at, stop + 1, item, code))
         return stop + 1
 
