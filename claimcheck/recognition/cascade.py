@@ -7,7 +7,7 @@ composes, modifies and joins them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple, TypeAlias
@@ -19,7 +19,7 @@ from claimcheck.recognition.matching import Maker, Match, Part, Setting
 from claimcheck.recognition.numerals import Numbers
 from claimcheck.recognition.timex import When
 from claimcheck.rulebook.lexicon import Lexicon, Rule
-from claimcheck.rulebook.shapes import atom, number_shape
+from claimcheck.rulebook.shapes import ATOMS, atom, number_shape, number_shapes
 
 __all__ = ["Cascade", "build_cascade"]
 
@@ -60,7 +60,17 @@ class _Ready:
 
 
 Matcher: TypeAlias = Callable[[str, int], re.Match[str] | None]
-Cell: TypeAlias = list[tuple[_Ready, Matcher]]
+Rules: TypeAlias = list[tuple[_Ready, Matcher]]
+
+
+class Cell(NamedTuple):
+    """The rules that can begin at a place, and within how many codes from there a value must stand."""
+
+    rules: Rules
+    reach: int
+
+
+FAR = 1_000_000_000
 
 
 @dataclass(slots=True)
@@ -73,7 +83,9 @@ class _Stage:
     cells: dict[str, Cell] = field(default_factory=dict)
 
     def cell(self, pair: str) -> Cell:
-        found = [(ready, ready.matcher()) for ready in self.rules[pair[0]] if ready.can_begin(pair)]
+        rules = [ready for ready in self.rules[pair[0]] if ready.can_begin(pair)]
+        reach = max((FAR if one.rule.reach is None else one.rule.reach for one in rules), default=0)
+        found = Cell([(ready, ready.matcher()) for ready in rules], reach)
         if len(self.cells) < MAX_CELLS:
             self.cells[pair] = found
         return found
@@ -86,6 +98,7 @@ class Cascade:
         self.lexicon, self.stages, self.codes = lexicon, stages, lexicon.signatures
         self.words = Words(lexicon)
         self.runs = _numeral_runs(lexicon)
+        self.values = _one_of(lexicon.signatures[names] for names in (*number_shapes(), *ATOMS))
         self.numbers = Numbers(partial(self._named, rule="numeral"))
 
     def run(self, lexed: Lexed, setting: Setting) -> None:
@@ -106,19 +119,20 @@ class Cascade:
     def _stage(self, stage: _Stage, lexed: Lexed, setting: Setting) -> None:
         if stage.anchor is None:
             return
-        codes, cells, resume = lexed.codes, stage.cells, 0
+        codes, cells, resume, value = lexed.codes, stage.cells, 0, -1
         parts: list[Placed] = []
         for anchor in stage.anchor.finditer(codes):
             at = anchor.start()
             if at < resume:
                 continue
             pair = codes[at : at + 2]
-            rules = cells.get(pair)
-            if rules is None:
-                rules = stage.cell(pair)
-            if not rules:
+            cell = cells.get(pair) or stage.cell(pair)
+            if value < at:
+                after = self.values.search(codes, at)
+                value = after.start() if after else FAR - 1
+            if value - at >= cell.reach:
                 continue
-            for ready, found in _longest_first(rules, codes, at):
+            for ready, found in _longest_first(cell.rules, codes, at):
                 if made := self._made(ready, lexed, found, setting):
                     parts += [(at + first, at + last, item, code) for first, last, item, code in made]
                     resume = parts[-1][1]
@@ -193,7 +207,7 @@ def _make(ready: _Ready, match: Match) -> Draft | When | list[Part] | None:
         ) from error
 
 
-def _longest_first(rules: Cell, codes: str, at: int) -> list[tuple[_Ready, re.Match[str]]]:
+def _longest_first(rules: Rules, codes: str, at: int) -> list[tuple[_Ready, re.Match[str]]]:
     found = [(ready, match) for ready, matcher in rules if (match := matcher(codes, at))]
     if len(found) > 1:
         found.sort(key=lambda pair: -pair[1].end())
@@ -213,6 +227,10 @@ def build_cascade(lexicon: Lexicon, makers: Mapping[str, Maker]) -> Cascade:
                 index.setdefault(code, []).append(ready)
         stages.append(_Stage(_anchor(index), index))
     return Cascade(lexicon, stages)
+
+
+def _one_of(codes: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(codes)))}]")
 
 
 def _anchor(rules: Mapping[str, Sequence[_Ready]]) -> re.Pattern[str] | None:

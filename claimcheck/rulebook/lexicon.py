@@ -55,7 +55,8 @@ class Node:
 class Rule:
     """A compiled pattern; `first` are the codes with which it can begin, `second` those that can follow.
 
-    `single`: it may match one code alone.
+    `single`: it may match one code alone. `reach`: among so many codes a match has one of a value, which digits
+    or another rule have made; None where it may have none.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Rule:
     second: str = ""
     single: bool = True
     priority: int = 0
+    reach: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,17 +201,18 @@ def _compile_rules(
             name = f"'{fold(name[1:-1])}'"
         return "".join(by_name.get(name, ()))
 
+    values = frozenset(codes[names] for names in (*number_shapes(), *ATOMS))
     bad = []
     for rule, text in patterns:
         try:
-            compiled = compile_pattern(text, find, grammar.aliases)
+            compiled = compile_pattern(text, find, grammar.aliases, values)
         except PatternError as error:
             bad.append(BadPattern(rule, text, error))
             continue
         first, second = ("".join(sorted(codes)) for codes in (compiled.first, compiled.second))
         yield Rule(
             rule.id, rule.stage, compiled.regex, first, rule.make, rule.args, second, compiled.single,
-            rule.priority,
+            rule.priority, compiled.reach,
         )  # fmt: skip
     if bad:
         raise BadPatterns(tuple(bad))

@@ -51,7 +51,8 @@ class Compiled:
 
     `ways` bounds in how many ways it can be tried at one place of a text. `second` are the codes that
     can follow the first one in a match, `single` says if it may end after one: most places of a text
-    are told apart by that, before any expression is tried.
+    are told apart by that, before any expression is tried. `reach`: among so many codes from where it begins
+    each match has one of a value; None where it may have none. A match is of `most` codes.
     """
 
     regex: str
@@ -60,6 +61,8 @@ class Compiled:
     ways: int = 1
     second: frozenset[str] = frozenset()
     single: bool = True
+    reach: int | None = None
+    most: int = 1
 
 
 def literals(pattern: str) -> list[str]:
@@ -72,16 +75,18 @@ def literals(pattern: str) -> list[str]:
 
 
 class _Parser:
-    """`within` are the aliases that this pattern stands in, the innermost last."""
+    """`values` are the codes of values; `within` the aliases that this pattern stands in, the innermost last."""
 
     def __init__(
         self,
         pattern: str,
         codes: Callable[[str], str],
         aliases: Mapping[str, str],
+        values: frozenset[str],
         within: tuple[str, ...] = (),
     ) -> None:
         self.pattern, self.codes, self.aliases, self.at, self.within = pattern, codes, aliases, 0, within
+        self.values = values
         self.size = 0
 
     def wrong(self, message: str, at: int, hint: str | None = None) -> PatternError:
@@ -108,11 +113,14 @@ class _Parser:
             sum(branch.ways for branch in branches),
             frozenset().union(*(branch.second for branch in branches)),
             any(branch.single for branch in branches),
+            max(reaches) if None not in (reaches := [branch.reach for branch in branches]) else None,
+            max(branch.most for branch in branches),
         )
 
     def sequence(self, depth: int) -> Compiled:
         parts, first, nullable, ways = [], frozenset[str](), True, 1
         second, single = frozenset[str](), False
+        reach, most = None, 0
         while (found := self.peek()) and found["item"] not in (")", "|"):
             start, self.at = self.at, found.end()
             item = self.item(found, depth, start)
@@ -122,6 +130,7 @@ class _Parser:
                 parts.append(f"{LOOKS[found['look']]}{part})")
                 ways *= tried
                 continue
+            times = 1
             if mark and mark["item"] in REPEATS and not mark["role"]:
                 self.at = mark.end()
                 part, empty = f"(?:{part}){REPEATS[mark['item']]}", empty or mark["item"] != "+"
@@ -134,13 +143,16 @@ class _Parser:
             parts.append(part)
             ways *= tried
             self.bound(ways, sum(map(len, parts)), start)
+            if reach is None and not empty and item.reach is not None:
+                reach = most + item.reach
+            most += times * item.most
             if nullable:
                 first, second = first | item.first, second | inner
             if single:
                 second |= item.first
             single = (single and empty) or (nullable and item.single)
             nullable = nullable and empty
-        return Compiled("".join(parts), first, nullable, ways, second, single)
+        return Compiled("".join(parts), first, nullable, ways, second, single, reach, most)
 
     def bound(self, ways: int, size: int, at: int) -> None:
         if ways > MAX_WAYS or size > MAX_REGEX:
@@ -167,7 +179,8 @@ class _Parser:
                 raise self.unknown(name, start)
             chars.update(found_codes)
         escaped = re.escape("".join(sorted(chars)))
-        return Compiled(f"[{escaped}]" if len(chars) > 1 else escaped, frozenset(chars), False)
+        reach = 1 if chars <= self.values else None
+        return Compiled(f"[{escaped}]" if len(chars) > 1 else escaped, frozenset(chars), False, reach=reach)
 
     def bracketed(self, name: str, alias: str, depth: int, start: int) -> Compiled:
         """An alias that stands for a pattern. Raises for one that stands in itself."""
@@ -177,7 +190,7 @@ class _Parser:
                 f"the alias {name!r} stands in itself: {chain}", start, "name no alias in itself"
             )
         inner = compile_alternatives(
-            _Parser(alias, self.codes, self.aliases, (*self.within, name)), depth + 1
+            _Parser(alias, self.codes, self.aliases, self.values, (*self.within, name)), depth + 1
         )
         return replace(inner, regex=f"(?:{inner.regex})")
 
@@ -209,9 +222,17 @@ def compile_alternatives(parser: _Parser, depth: int) -> Compiled:
     return compiled
 
 
-def compile_pattern(pattern: str, codes: Callable[[str], str], aliases: Mapping[str, str]) -> Compiled:
-    """`codes(name)` gives the codes of a category, "" when unknown. Raises PatternError."""
-    compiled = compile_alternatives(_Parser(pattern, codes, aliases), 0)
+def compile_pattern(
+    pattern: str,
+    codes: Callable[[str], str],
+    aliases: Mapping[str, str],
+    values: frozenset[str] = frozenset(),
+) -> Compiled:
+    """`codes(name)` gives the codes of a category, "" when unknown; `values` are those of what rules make.
+
+    Raises PatternError.
+    """
+    compiled = compile_alternatives(_Parser(pattern, codes, aliases, values), 0)
     if compiled.nullable:
         raise PatternError("the pattern may match nothing at all", hint="let one item stand without ? or *")
     try:
