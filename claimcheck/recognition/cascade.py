@@ -29,13 +29,10 @@ MAX_KEPT = 1_000
 STAGES = ("number", "atom", "compose", "modify", "range", "outer")
 
 
-class _Kept(NamedTuple):
-    """What a rule has made of a text, and how it was read: the places of its roles, its lexemes."""
-
-    spans: list[int]
-    items: list[Item]
-    codes: str
-    made: tuple[Placed, ...]
+_Kept: TypeAlias = tuple[list[Item], list[int] | None, str, tuple[Placed, ...]]
+"""What a rule has made of a text, behind what it was read as: its lexemes, the places of roles, its codes."""
+FORK = re.compile(r"\(\?[=!](?!(?:\[(?:\\.|[^\]\\]){1,9999}\]|\\?.)\)$)")
+"""A look ahead that is not the end of an expression: the text behind may decide how the same words match."""
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +44,7 @@ class _Ready:
     maker: Maker
     second: frozenset[str]
     compiled: re.Pattern[str] | None = None
+    forks: bool = False
     kept: dict[str, _Kept] = field(default_factory=dict)
 
     def can_begin(self, pair: str) -> bool:
@@ -56,6 +54,7 @@ class _Ready:
     def matcher(self) -> Matcher:
         if self.compiled is None:
             self.compiled = re.compile(self.rule.regex)
+            self.forks = FORK.search(self.rule.regex) is not None
         return self.compiled.match
 
 
@@ -148,11 +147,12 @@ class Cascade:
         maker looked beyond them.
         """
         at, end = found.span()
-        text, items = lexed.text[lexed.starts[at] : lexed.end(end - 1)], lexed.items[at:end]
-        spans = [place - at for span in found.regs for place in span]
+        starts, items = lexed.starts, lexed.items[at:end]
+        text = lexed.text[starts[at] : starts[end]] if end < len(starts) else lexed.text[starts[at] :]
+        spans = [place - at for span in found.regs for place in span] if ready.forks else None
         kept = ready.kept.get(text)
-        if kept is not None and kept.spans == spans and kept.items == items and kept.codes == found[0]:
-            return kept.made
+        if kept and kept[0] == items and kept[1] == spans and kept[2] == found[0]:
+            return kept[3]
         roles = {role: found.span(role) for role in found.re.groupindex if found[role]}
         match = Match(lexed, at, end, roles, ready.rule.args, setting)
         value = _make(ready, match)
@@ -164,7 +164,7 @@ class Cascade:
         if not match.looked:
             if len(ready.kept) >= MAX_KEPT:
                 ready.kept.clear()
-            ready.kept[text] = _Kept(spans, items, found[0], made)
+            ready.kept[text] = items, spans, found[0], made
         return made
 
     def _placed(self, part: Part, at: int, rule: str) -> Placed:
