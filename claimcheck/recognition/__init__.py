@@ -88,7 +88,7 @@ def _mentions(
                 item.stamped = _stamped(made, figures, units)
             value, readings = item.stamped
         else:
-            period = resolver.resolve(made, lexed, index)
+            period = resolver.resolve(item, lexed, index)
             if period is None:
                 continue
             value, readings = period, ()

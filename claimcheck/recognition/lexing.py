@@ -7,8 +7,8 @@ what it means is kept. Python sees only forms of several tokens, and digits whos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, compress, count
 from typing import TypeAlias
 
@@ -18,44 +18,48 @@ from claimcheck.rulebook.folding import fold, lower
 from claimcheck.rulebook.lexicon import Lexicon, Node
 from claimcheck.rulebook.shapes import BREAK
 
-__all__ = ["Item", "Lexed", "Made", "Placed", "Words", "chunks", "lex"]
+__all__ = ["AHEAD", "Item", "Lexed", "Made", "Placed", "Words", "chunks", "lex", "one_of"]
 
 TOKEN = rf"[^\W\d_]+|{FREE}|\d+|\S"
 """What `folding.TOKEN` finds, but numbers whole."""
 PATTERNS = {
     "piece": re.compile(rf"(?:{TOKEN})(?: |\n(?![ ]{{0,80}}\n))?|\n[ ]{{0,80}}\n|[^\S\n]+|\n"),
-    "token": re.compile(rf"{TOKEN}|\n[ ]{{0,80}}\n"),
     "look": re.compile(LOOK),
 }
 """A piece is a token with the blank or line end behind it, or other white space."""
 GAP = " "
 """The code of white space that is no lexeme."""
+AHEAD = "ahead"
+"""The category of words that say that what follows is to come."""
 MAX_WORDS, MAX_NUMBERS = 200_000, 20_000
 
 Code: TypeAlias = str
 
 
+def one_of(codes: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of some codes."""
+    found = "".join(sorted(codes))
+    return re.compile(f"[{re.escape(found)}]" if found else "(?!)")
+
+
 @dataclass(slots=True)
 class Lexed:
-    """Parallel lists, one element a lexeme; `codes` is the string that patterns match on.
-
-    `ends` has the ends of lexemes that are more than a token, by their starts.
-    """
+    """Parallel lists, one element a lexeme; `codes` is the string that patterns match on."""
 
     text: str
     folded: str
     starts: list[int]
     items: list[Item]
     codes: str
-    ends: dict[int, int] = field(default_factory=dict)
+    words: Words
 
     def end(self, at: int) -> int:
+        """Where a lexeme ends: all between it and the next one is white space."""
         start = self.starts[at]
-        known = self.ends.get(start)
-        if known is not None:
-            return known
-        found = PATTERNS["token"].match(self.folded, start)
-        return found.end() if found else start + 1
+        until = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.folded)
+        if self.codes[at] == BREAK:
+            return self.folded.index("\n", start + 1) + 1
+        return start + len(self.folded[start:until].rstrip())
 
     def replace(self, parts: Sequence[Placed]) -> None:
         """Put what was read in the place of the lexemes that it was read of."""
@@ -66,11 +70,7 @@ class Lexed:
         codes: list[str] = []
         at = 0
         for first, last, item, code in parts:
-            start = self.starts[first]
-            if last - first > 1:
-                self.ends[start] = self.end(last - 1)
-            starts += self.starts[at:first]
-            starts.append(start)
+            starts += self.starts[at : first + 1]
             items += self.items[at:first]
             items.append(item)
             codes.append(self.codes[at:first])
@@ -84,7 +84,8 @@ class Lexed:
 
 class Words(dict[str, Code]):
     """Piece → its code: LOOK for digits that neighbours may have a say in. `items` has what rules know of it,
-    `tokens` it in lower case without the blank, `longer` the ways in which a longer form goes on."""
+    `tokens` it in lower case without the blank, `longer` the ways in which a longer form goes on.
+    `ahead` finds the codes of words that say that what follows is to come."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
@@ -93,6 +94,7 @@ class Words(dict[str, Code]):
         self.tokens: dict[str, str] = {}
         self.longer: dict[str, Mapping[str, Node]] = {}
         self.numbers = 0
+        self.ahead = one_of(code for senses, code in lexicon.signatures.items() if AHEAD in senses)
 
     def __missing__(self, piece: str) -> Code:
         code = self[piece] = self._read(piece)
@@ -137,7 +139,7 @@ def lex(text: str, words: Words) -> Lexed:
         kept = list(map(GAP.__ne__, codes))
         pieces, starts = list(compress(pieces, kept)), list(compress(starts, kept))
         codes = codes.replace(GAP, "")
-    lexed = Lexed(text, folded, starts, list(map(words.items.get, pieces)), codes)
+    lexed = Lexed(text, folded, starts, list(map(words.items.get, pieces)), codes, words)
     lexed.replace(Looker(words.lexicon, lexed, pieces, words.tokens).read(_places(codes, pieces, words)))
     return lexed
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from typing import cast
 
 from claimcheck.model import Period
 from claimcheck.recognition.calendar import Box
-from claimcheck.recognition.lexing import Lexed
+from claimcheck.recognition.lexing import Lexed, Made
 from claimcheck.recognition.tense import ends_sentence, speaks_ahead
-from claimcheck.recognition.timex import RANKS, Clock, Piece, Reference, Run, When
+from claimcheck.recognition.timex import RANKS, Calendar, Clock, Piece, Reference, Run, When
 
 __all__ = ["Resolver"]
 
@@ -36,12 +37,32 @@ class Resolver:
         """Whether the next such month is so far ahead that the last one has only gone by."""
         return self.published is not None and (box[0] - self.published).days > A_YEAR - GONE_BY
 
-    def resolve(self, when: When, lexed: Lexed, index: int) -> Period | None:
+    def resolve(self, made: Made, lexed: Lexed, index: int) -> Period | None:
         """The period that an expression denotes; None where no such day exists (30 February).
 
         Where the text gives nothing to count from, the period is not anchored: without a date of
         publication it has no ends, with one they are what they would be if the text meant that day.
         """
+        when = made.value
+        assert isinstance(when, When)
+        if when.lean or not isinstance(when.node, Calendar) or when.node.year is None:
+            return self._counted(when, lexed, index)
+        if made.stamped is None:
+            period = self._counted(when, lexed, index)
+            made.stamped = None if period is None else (period, ())
+            return period
+        period = cast("Period", made.stamped[0])
+        if when.relation == "in" and period.earliest and period.latest:
+            self._tell((period.earliest, period.latest), when.node.unit, lexed, index)
+        return period
+
+    def _tell(self, box: Box, unit: str, lexed: Lexed, index: int) -> None:
+        """What comes later may count from here."""
+        if unit in RANKS and unit != "minute":
+            self.told, self.unit, self.place = box, unit, (lexed, index)
+
+    def _counted(self, when: When, lexed: Lexed, index: int) -> Period | None:
+        """The period of an expression that the rest of the text has a say in."""
         ahead = when.lean > 0 or (when.lean == 0 and speaks_ahead(lexed, index))
         reference = Reference(self.published, self.told, self.unit, ahead)
         node = when.node
@@ -61,10 +82,9 @@ class Resolver:
         if box is None or reach is None:
             return Period(None, None, when.granularity, (None, None), False, when.relation, hedge)
         anchored = not reference.assumed
-        if anchored and node.unit in RANKS and node.unit != "minute" and when.relation == "in":
-            self.told, self.unit = box, node.unit
-            self.place = lexed, index
-        elif isinstance(node, Clock) and node.base is not None:
+        if anchored and when.relation == "in":
+            self._tell(box, node.unit, lexed, index)
+        if isinstance(node, Clock) and node.base is not None:
             day = box[0].date() if isinstance(box[0], datetime.datetime) else box[0]
             self.told, self.unit, self.place = (day, day), "day", (lexed, index)
         try:

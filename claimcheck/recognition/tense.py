@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from claimcheck.recognition.lexing import Lexed, Made
+from claimcheck.recognition.lexing import AHEAD, Lexed, Made
 from claimcheck.rulebook.lexicon import Entry
 from claimcheck.rulebook.shapes import BREAK
 
 __all__ = ["ends_sentence", "speaks_ahead"]
 
-CUE, CUE_REACH = "ahead", 9
-"""The category of words that say that what follows is to come, and how many lexemes on it still counts."""
+CUE_REACH = 9
+"""How many lexemes on a word that says that what follows is to come still counts."""
 QUERY = 3
 """A text with fewer words beside its values is an agenda or a query, and means the next such day."""
 
@@ -23,9 +23,13 @@ def speaks_ahead(lexed: Lexed, index: int) -> bool:
 
     Looks at a bounded number of lexemes.
     """
+    if len(lexed.items) > CUE_REACH and not lexed.words.ahead.search(
+        lexed.codes, max(0, index - CUE_REACH), index
+    ):
+        return False
     for before in range(index - 1, max(-1, index - 1 - CUE_REACH), -1):
         item = lexed.items[before]
-        if isinstance(item, Entry) and CUE in item.senses:
+        if isinstance(item, Entry) and AHEAD in item.senses:
             return True
         if ends_sentence(lexed, before):
             return False
