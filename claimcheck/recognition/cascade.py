@@ -7,7 +7,7 @@ composes, modifies and joins them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple, TypeAlias
@@ -237,19 +237,25 @@ def _anchor(rules: Mapping[str, Sequence[_Ready]]) -> re.Pattern[str] | None:
     if not rules:
         return None
     alone = {code for code, found in rules.items() if any(ready.rule.single for ready in found)}
-    after = {code for first, found in rules.items() if first not in alone for one in found for code in one.second}
+    after = {
+        code for first, found in rules.items() if first not in alone for one in found for code in one.second
+    }
     if alone == rules.keys() or not after:
         return one_of(alone)
     # One set of codes to begin with, as re looks for that many times as fast as for alternatives.
     seconds = f"(?={one_of(after).pattern})"
-    return re.compile(one_of(rules).pattern + (f"(?:(?<={one_of(alone).pattern})|{seconds})" if alone else seconds))
+    return re.compile(
+        one_of(rules).pattern + (f"(?:(?<={one_of(alone).pattern})|{seconds})" if alone else seconds)
+    )
 
 
 def _numeral_runs(lexicon: Lexicon) -> re.Pattern[str]:
     """Runs of number words and digits, with the words that link them."""
 
     def having(*names: str) -> str:
-        return one_of(code for sense, code in lexicon.signatures.items() if not sense.isdisjoint(names)).pattern
+        return one_of(
+            code for sense, code in lexicon.signatures.items() if not sense.isdisjoint(names)
+        ).pattern
 
     cardinal = having("cardinal", "hundred", "scale", "digits")
     number = having("cardinal", "hundred", "scale", "digits", "ordinal-word")

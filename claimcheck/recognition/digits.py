@@ -23,9 +23,7 @@ DIGITS = re.compile(
 numbers costs linear time."""
 
 _GROUPED = "|".join(rf"\d{{1,3}}(?:{mark}\d{{3}}(?!\d)){{1,9}}" for mark in (" ", ",", "\\.", "'"))
-FREE = (
-    rf"(?<![\w.,:/-])(?>(?:{_GROUPED}|\d{{1,60}}(?!\d))(?:[.,]\d{{1,20}}(?![.,]?\d))?)(?![\w:/]|[.,'-]\d)"
-)
+FREE = rf"(?<![\w.,:/-])(?>(?:{_GROUPED}|\d{{1,60}}(?!\d))(?:[.,]\d{{1,20}}(?![.,]?\d))?)(?![\w:/]|[.,'-]\d)"
 """A number that nothing around it has a say in: what DIGITS finds there, and in its text alone."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")

@@ -16,7 +16,7 @@ from claimcheck.recognition.digits import FREE, mask
 from claimcheck.recognition.looking import LOOK, Item, Looker, Made, Placed, free_figure, unknown
 from claimcheck.rulebook.folding import fold, lower
 from claimcheck.rulebook.lexicon import Lexicon, Node
-from claimcheck.rulebook.shapes import BREAK
+from claimcheck.rulebook.shapes import BREAK, OTHER, WORD
 
 __all__ = ["AHEAD", "Item", "Lexed", "Made", "Placed", "Words", "chunks", "lex", "one_of"]
 
@@ -83,46 +83,53 @@ class Lexed:
 
 
 class Words(dict[str, Code]):
-    """Piece → its code: LOOK for digits that neighbours may have a say in. `items` has what rules know of it,
+    """Piece → its code: LOOK for digits that neighbours may have a say in. `known` is what rules know of it,
     `tokens` it in lower case without the blank, `longer` the ways in which a longer form goes on.
     `ahead` finds the codes of words that say that what follows is to come."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
-        self.items: dict[str, Item] = {}
+        self.known: dict[str, Item] = {}
         self.tokens: dict[str, str] = {}
         self.longer: dict[str, Mapping[str, Node]] = {}
         self.numbers = 0
         self.ahead = one_of(code for senses, code in lexicon.signatures.items() if AHEAD in senses)
 
     def __missing__(self, piece: str) -> Code:
-        code = self[piece] = self._read(piece)
-        return code
-
-    def _read(self, piece: str) -> Code:
-        if piece.isspace():
-            self.tokens[piece] = piece
-            return BREAK if piece.count("\n") > 1 else GAP
         bare = piece.rstrip(" \n")
         token = self.tokens[piece] = lower(bare)
         node = self.lexicon.trie.get(token)
-        if node and node.next:
+        code = self[piece] = self._read(piece, bare, node) if node else self._unknown(piece, bare)
+        return code
+
+    def _read(self, piece: str, bare: str, node: Node) -> Code:
+        if node.next:
             self.longer[piece] = node.next
-        if bare[0].isdecimal():
-            self.numbers += 1
-            made = self.items[piece] = free_figure(bare, self.lexicon)
-            return LOOK if bare.isdecimal() else made.code
-        entry = (node.cased.get(bare) or node.entry) if node else None
+        if bare.isdecimal():
+            return self._unknown(piece, bare)
+        entry = node.cased.get(bare) or node.entry
         if entry is None:
-            return unknown(token)
-        self.items[piece] = entry
+            return unknown(bare)
+        self.known[piece] = entry
         return entry.code
+
+    def _unknown(self, piece: str, bare: str) -> Code:
+        """The code of a word that no rule knows, of digits, and of white space."""
+        if bare.isalpha():
+            return WORD
+        if piece.isspace():
+            return BREAK if piece.count("\n") > 1 else GAP
+        if not bare[0].isdecimal():
+            return OTHER
+        self.numbers += 1
+        made = self.known[piece] = free_figure(bare, self.lexicon)
+        return LOOK if bare.isdecimal() else made.code
 
     def forget(self) -> None:
         """Begin anew where a stream of texts has brought too many words."""
         if len(self) > MAX_WORDS or self.numbers > MAX_NUMBERS:
-            for table in (self, self.items, self.tokens, self.longer):
+            for table in (self, self.known, self.tokens, self.longer):
                 table.clear()
             self.numbers = 0
 
@@ -139,7 +146,7 @@ def lex(text: str, words: Words) -> Lexed:
         kept = list(map(GAP.__ne__, codes))
         pieces, starts = list(compress(pieces, kept)), list(compress(starts, kept))
         codes = codes.replace(GAP, "")
-    lexed = Lexed(text, folded, starts, list(map(words.items.get, pieces)), codes, words)
+    lexed = Lexed(text, folded, starts, list(map(words.known.get, pieces)), codes, words)
     lexed.replace(Looker(words.lexicon, lexed, pieces, words.tokens).read(_places(codes, pieces, words)))
     return lexed
 

@@ -91,9 +91,7 @@ def _surname(match: Match) -> bool:
         return False
     folded, start = match.lexed.folded, match.lexed.starts[at]
     return (
-        start == match.lexed.end(at - 1) + 1
-        and folded[start].isupper()
-        and folded[start : start + 2] != "I "
+        start == match.lexed.end(at - 1) + 1 and folded[start].isupper() and folded[start : start + 2] != "I "
     )
 
 

@@ -60,9 +60,7 @@ def year_of(match: Match, role: str, tens: bool = False) -> int | None:
     if role not in match.roles:
         return None
     first, last = match.roles[role]
-    numbers = [
-        number for index in range(first, last) if (number := _whole(match.at(index))) is not None
-    ]
+    numbers = [number for index in range(first, last) if (number := _whole(match.at(index))) is not None]
     if len(numbers) == 2 and 10 <= numbers[0] <= 29 and 0 <= numbers[1] <= 99:
         return numbers[0] * 100 + numbers[1]
     if len(numbers) != 1:

@@ -55,8 +55,8 @@ class Node:
 class Rule:
     """A compiled pattern; `first` are the codes with which it can begin, `second` those that can follow.
 
-    `single`: it may match one code alone. `reach`: among so many codes a match has one of a value, which digits
-    or another rule have made; None where it may have none.
+    `single`: it may match one code alone. `reach`: among so many codes a match has one of a value, which
+    digits or another rule have made; None where it may have none.
     """
 
     id: str

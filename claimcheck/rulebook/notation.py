@@ -75,7 +75,7 @@ def literals(pattern: str) -> list[str]:
 
 
 class _Parser:
-    """`values` are the codes of values; `within` the aliases that this pattern stands in, the innermost last."""
+    """`values`: the codes of values. `within`: the aliases that this pattern stands in, the innermost last."""
 
     def __init__(
         self,
@@ -106,6 +106,7 @@ class _Parser:
             branches.append(self.sequence(depth))
         if len(branches) == 1:
             return branches[0]
+        reaches = [branch.reach for branch in branches if branch.reach is not None]
         return Compiled(
             "|".join(branch.regex for branch in branches),
             frozenset().union(*(branch.first for branch in branches)),
@@ -113,7 +114,7 @@ class _Parser:
             sum(branch.ways for branch in branches),
             frozenset().union(*(branch.second for branch in branches)),
             any(branch.single for branch in branches),
-            max(reaches) if None not in (reaches := [branch.reach for branch in branches]) else None,
+            max(reaches) if len(reaches) == len(branches) else None,
             max(branch.most for branch in branches),
         )
 
