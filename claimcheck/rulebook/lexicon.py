@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from claimcheck.errors import RuleError
+from claimcheck.model.pickling import travels
 from claimcheck.rulebook.families.grammar import Feature, Grammar, Pattern
 from claimcheck.rulebook.folding import fold, tokens_of, unaccented
 from claimcheck.rulebook.lemmas import Lemmas
@@ -35,6 +36,7 @@ class Form:
     cased: bool = False
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Entry:
     code: str

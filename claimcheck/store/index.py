@@ -57,7 +57,7 @@ class Index:
         self._stamp_digest = hashlib.blake2b(self._stamp, digest_size=DIGEST).hexdigest()
         self._today = int(time.time() // 86_400)
         self._batch = Batch(self._today)
-        self._selected = False
+        self._narrow = ""
         self.runs = Kept(self._handle, self._stamp, DIGEST)
 
     @property
@@ -177,16 +177,15 @@ class Index:
     def select(self, keys: Iterable[bytes]) -> int:
         """Narrow `candidates` and `frequencies` to these entries, the run's corpus; how many there are."""
         self.flush()
-        found = self._handle.attempt(
-            lambda database: meeting.select(database, set(keys), self._selected), (0, self._selected)
+        count, self._narrow = self._handle.attempt(
+            lambda database: meeting.select(database, set(keys)), (0, self._narrow)
         )
-        count, self._selected = found
         return count
 
     def candidates(self, keys: Iterable[str]) -> dict[bytes, str]:
         """The entries that share at least one of these blocking keys: their keys and source ids."""
         self.flush()
-        return self._handle.attempt(lambda database: meeting.candidates(database, keys, self._selected), {})
+        return self._handle.attempt(lambda database: meeting.candidates(database, keys, self._narrow), {})
 
     def words(self, keys: Iterable[bytes]) -> dict[bytes, frozenset[str]]:
         """The words that entries were kept with, by their keys."""
@@ -199,7 +198,7 @@ class Index:
         """
         self.flush()
         return self._handle.attempt(
-            lambda database: meeting.frequencies(database, keys, most, self._selected), {}
+            lambda database: meeting.frequencies(database, keys, most, self._narrow), {}
         )
 
     def flush(self) -> None:

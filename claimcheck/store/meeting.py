@@ -16,38 +16,37 @@ def hashed(key: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def select(database: sqlite3.Connection, wanted: set[bytes], selected: bool) -> tuple[int, bool]:
-    """Note the entries of the run's corpus, unless they are all there is and none were `selected` before:
-    how many of them there are, and whether the queries have to be narrowed to them."""
-    if not selected:
-        known = {row[0] for row in database.execute("SELECT digest FROM entries")}
-        if wanted == known:
-            return len(wanted), False
+def select(database: sqlite3.Connection, wanted: set[bytes]) -> tuple[int, str]:
+    """How many of the entries of the run's corpus there are, and what narrows a query over keys to them.
+
+    They are listed in a table of this connection, or the others where these are fewer: most often a
+    corpus is nearly all that an index holds.
+    """
+    inside: list[int] = []
+    outside: list[int] = []
+    for number, digest in database.execute("SELECT id, digest FROM entries"):
+        (inside if digest in wanted else outside).append(number)
+    fewer, how = (inside, "IN") if len(inside) < len(outside) else (outside, "NOT IN")
     database.execute("CREATE TEMP TABLE IF NOT EXISTS selected (entry INTEGER PRIMARY KEY)")
     database.execute("BEGIN")
     database.execute("DELETE FROM selected")
-    database.executemany(
-        "INSERT OR IGNORE INTO selected SELECT id FROM entries WHERE digest = ?",
-        ((key,) for key in wanted),
-    )
+    database.executemany("INSERT INTO selected VALUES (?)", ((number,) for number in fewer))
     database.execute("COMMIT")
-    return int(database.execute("SELECT count(*) FROM selected").fetchone()[0]), True
+    return len(inside), f" AND keys.entry {how} (SELECT entry FROM selected)" if outside else ""
 
 
-def candidates(database: sqlite3.Connection, keys: Iterable[str], narrowed: bool) -> dict[bytes, str]:
+def candidates(database: sqlite3.Connection, keys: Iterable[str], narrow: str) -> dict[bytes, str]:
     """The entries that share at least one of these keys: their digests and source ids."""
     query = (
         "SELECT DISTINCT entries.digest, entries.source FROM keys JOIN entries ON entries.id = keys.entry"
-        f" WHERE keys.key IN (SELECT value FROM json_each(?)){_narrow(narrowed)} ORDER BY entries.source"
+        f" WHERE keys.key IN (SELECT value FROM json_each(?)){narrow} ORDER BY entries.source"
     )
     return dict(database.execute(query, (json.dumps([hashed(key) for key in keys]),)).fetchall())
 
 
-def frequencies(
-    database: sqlite3.Connection, keys: Iterable[str], most: int, narrowed: bool
-) -> dict[str, int]:
+def frequencies(database: sqlite3.Connection, keys: Iterable[str], most: int, narrow: str) -> dict[str, int]:
     """In how many entries each key stands, counted up to `most` (-1: all); those in none are left out."""
-    query = f"SELECT count(*) FROM (SELECT 1 FROM keys WHERE key = ?{_narrow(narrowed)} LIMIT ?)"
+    query = f"SELECT count(*) FROM (SELECT 1 FROM keys WHERE key = ?{narrow} LIMIT ?)"
     counts = {key: database.execute(query, (hashed(key), most)).fetchone()[0] for key in keys}
     return {key: count for key, count in counts.items() if count}
 
@@ -57,7 +56,3 @@ def words(database: sqlite3.Connection, keys: Iterable[bytes]) -> dict[bytes, fr
     query = "SELECT words FROM entries WHERE digest = ?"
     found = ((key, database.execute(query, (key,)).fetchone()) for key in keys)
     return {key: frozenset(row[0].split("\n")) if row[0] else frozenset() for key, row in found if row}
-
-
-def _narrow(narrowed: bool) -> str:
-    return " AND keys.entry IN (SELECT entry FROM selected)" if narrowed else ""

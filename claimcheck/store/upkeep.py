@@ -31,7 +31,9 @@ def check(database: sqlite3.Connection) -> list[str]:
             codec.decode(data)
         except codec.DecodeError as error:
             found.append(f"{source}: {error}")
-    return found
+    orphans = "SELECT count(*) FROM keys WHERE entry NOT IN (SELECT id FROM entries)"
+    (count,) = database.execute(orphans).fetchone()
+    return [*found, f"{count} keys belong to no document"] if count else found
 
 
 def clear(database: sqlite3.Connection) -> None:
