@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from claimcheck.assertions.words import Word, Words, fold, tokenise
@@ -25,6 +24,8 @@ MAX_NAME = 8
 """Words in one name; a longer run of capitals is a headline."""
 HEADLINE = 0.6
 """Share of capitalised words from which on a sentence is a headline in title case: no evidence of names."""
+SIGNS = 40
+"""Signs before the first word of a sentence."""
 
 
 class Name(NamedTuple):
@@ -37,28 +38,6 @@ class Name(NamedTuple):
     sure: bool = True
 
 
-@dataclass(slots=True)
-class _Sentence:
-    words: Sequence[Word]
-    starts: Sequence[int]
-    first: int
-    """The first word that is no sign."""
-    _headline: bool | None = None
-
-    def gap(self, i: int) -> int:
-        """Code points between a word and the one before."""
-        return self.starts[i] - self.starts[i - 1] - self.words[i - 1].length
-
-    @property
-    def headline(self) -> bool:
-        """Whether most of its words have a capital."""
-        if self._headline is None:
-            bearing = [word for word in self.words if word.mark in "ws" and len(word.lower) > 1]
-            large = sum(word.capital for word in bearing)
-            self._headline = len(bearing) > 4 and large / len(bearing) > HEADLINE
-        return self._headline
-
-
 class NameFinder:
     """Finds names in the tokens of a sentence, with what the whole document shows of its words.
 
@@ -66,12 +45,13 @@ class NameFinder:
     that only ever stand with a capital.
     """
 
-    __slots__ = ("_lone", "_short", "_small", "_words", "all_words", "known")
+    __slots__ = ("_headline", "_lone", "_short", "_small", "_words", "all_words", "known")
 
     def __init__(self, text: str, tokens: Sequence[Word], starts: Sequence[int], words: Words) -> None:
         """`tokens`: those of the whole text; `starts`: where they stand."""
         self._words = words
         self._lone: set[str] = set()
+        self._headline: tuple[Sequence[Word], bool] = (), False
         inner, capitals = self._with_capital(text, tokens, starts)
         common = words.common
         self.known = frozenset(inner - common)
@@ -88,9 +68,8 @@ class NameFinder:
     ) -> tuple[set[str], set[str]]:
         """The words with a capital in the midst of a sentence, and all that have one."""
         inner, capitals = set(), set()
-        for word, at in zip(tokens, starts, strict=True):
-            if not (large := word.large):
-                continue
+        for word, at in [(word, at) for word, at in zip(tokens, starts, strict=True) if word.large]:
+            large = word.large
             before = text[max(0, at - 2) : at] if word.capital else ""
             if before in INNER:
                 inner.add(large)
@@ -107,39 +86,38 @@ class NameFinder:
     def find(self, words: Sequence[Word], starts: Sequence[int]) -> list[Name]:
         """Names in order. Short forms ("Martin" after "Jeanne Martin", an acronym introduced in brackets)
         get the key of the long one. `starts`: where the words stand."""
-        capitals = [i for i, word in enumerate(words) if word.capital]
-        if not capitals:
-            return []
-        first = next(i for i, word in enumerate(words) if word.mark != "p")
-        sentence = _Sentence(words, starts, first)
         names: list[Name] = []
         end = 0
-        for at in capitals:
-            if at < end or not self._starts(sentence, at):
+        for at in [i for i, word in enumerate(words) if word.names]:
+            if at < end or not self._starts(words, at):
                 continue
-            end = self._extend(sentence, at)
-            if name := self._name(sentence, at, end):
+            end = self._extend(words, starts, at)
+            if name := self._name(words, starts, at, end):
                 names.append(name)
         return names
 
-    def _starts(self, sentence: _Sentence, i: int) -> bool:
-        word, tables = sentence.words[i], self._words
-        if word.lower in tables.no_names or word.lower in tables.titles:
-            return False
+    def _starts(self, words: Sequence[Word], i: int) -> bool:
+        word = words[i]
         if word.mark == "s":
             return word.length > 1 and word.lower in self.known
-        return not (word.lower in self._small and word.lower not in self.known and sentence.headline)
+        return word.lower not in self._small or word.lower in self.known or not self._in_headline(words)
 
-    def _extend(self, sentence: _Sentence, i: int) -> int:
+    def _in_headline(self, words: Sequence[Word]) -> bool:
+        """The same as `_is_headline`, worked out once a sentence."""
+        if self._headline[0] is not words:
+            self._headline = words, _is_headline(words)
+        return self._headline[1]
+
+    def _extend(self, words: Sequence[Word], starts: Sequence[int], i: int) -> int:
         """The end of the name that starts at word `i`: more capitals, joined by small links or hyphens."""
-        words, j, length = sentence.words, i + 1, 1
+        j, length = i + 1, 1
         while j < len(words) and length < MAX_NAME:
             word = words[j]
-            gap = sentence.gap(j)
+            gap = starts[j] - starts[j - 1] - words[j - 1].length
             if gap > 1:
                 break
             model = word.mark == "d" and gap == 1 and word.length <= 2
-            if self._plain(word) or (model and not self._quantified(sentence, j)):
+            if self._plain(word) or (model and not self._quantified(words, starts, j)):
                 j, length = j + 1, length + 1
             elif (k := self._over_links(words, j)) is not None:
                 j, length = k, length + 1
@@ -150,14 +128,13 @@ class NameFinder:
     def _plain(self, word: Word) -> bool:
         return word.capital and word.mark == "w" and word.lower not in self._words.no_names
 
-    def _quantified(self, sentence: _Sentence, j: int) -> bool:
+    def _quantified(self, words: Sequence[Word], starts: Sequence[int], j: int) -> bool:
         """Whether the digits begin a larger number or an amount, and so are no part of a name."""
-        words = sentence.words
         if j + 1 >= len(words):
             return False
         after = words[j + 1]
         return after.mark == "d" or after.lower in "%€$£°" or (
-            sentence.gap(j + 1) == 0 and after.lower in ",." and j + 2 < len(words)
+            starts[j + 1] == starts[j] + words[j].length and after.lower in ",." and j + 2 < len(words)
             and words[j + 2].mark == "d"
         )  # fmt: skip
 
@@ -178,8 +155,7 @@ class NameFinder:
         first = words[j - 1].lower
         return first in self._small or (words[j].lower in self._words.links and first not in self._lone)
 
-    def _name(self, sentence: _Sentence, i: int, j: int) -> Name | None:
-        words = sentence.words
+    def _name(self, words: Sequence[Word], starts: Sequence[int], i: int, j: int) -> Name | None:
         if j - i > 1 and self._plain_opening(words, i):
             i += 1
         first = words[i]
@@ -187,9 +163,12 @@ class NameFinder:
         if j - i == 1:
             if first.lower in self._small and first.lower not in self.known:
                 return None
-            sure = first.inner or first.lower in self.known or not (i <= sentence.first or sentence.headline)
+            sure = (
+                first.inner or first.lower in self.known
+                or not (_opens(words, i) or self._in_headline(words))
+            )  # fmt: skip
         key = self._resolve(" ".join(word.lower for word in words[i:j] if word.mark != "p"))
-        return Name(sentence.starts[i], sentence.starts[j - 1] + words[j - 1].length, key, sure)
+        return Name(starts[i], starts[j - 1] + words[j - 1].length, key, sure)
 
     def _plain_opening(self, words: Sequence[Word], i: int) -> bool:
         """Whether word `i` is a common one that has its capital from opening the sentence."""
@@ -226,3 +205,15 @@ class NameFinder:
         names = self.find(*tokenise(text, max(0, end - INTRODUCED), end, self._words))
         if names and names[-1].end == end and " " in names[-1].key:
             self._short.setdefault(fold(match[1]), names[-1].key)
+
+
+def _opens(words: Sequence[Word], i: int) -> bool:
+    """Whether nothing but a few signs stands before word `i`."""
+    return i <= SIGNS and all(word.mark == "p" for word in words[:i])
+
+
+def _is_headline(words: Sequence[Word]) -> bool:
+    """Whether most of the words have a capital."""
+    bearing = [word for word in words if word.mark in "ws" and len(word.lower) > 1]
+    large = sum(word.capital for word in bearing)
+    return len(bearing) > 4 and large / len(bearing) > HEADLINE

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
-from claimcheck.assertions.words import APOSTROPHES, TOKEN, Word, Words
+from claimcheck.assertions.folding import APOSTROPHES, TOKEN
 
-__all__ = ["Found", "Phrase", "Phrases", "find_phrases", "longest_first", "stems_of"]
+if TYPE_CHECKING:
+    from claimcheck.assertions.words import Word, Words
+
+__all__ = [
+    "Found", "Opening", "Phrase", "Phrases", "find_phrases", "longest_first", "openings_of", "stems_of",
+]  # fmt: skip
 
 T = TypeVar("T")
 LEAST = 2
@@ -20,6 +25,16 @@ class Phrase(NamedTuple, Generic[T]):
 
     first: str
     rest: tuple[str, ...]
+    table: Phrases[T]
+    meaning: T
+
+
+class Opening(NamedTuple, Generic[T]):
+    """A phrase that one word may begin: how many words it has, the stems behind the first where two or
+    more must follow, its table and what it means."""
+
+    size: int
+    rest: tuple[str, ...] | None
     table: Phrases[T]
     meaning: T
 
@@ -56,6 +71,11 @@ class Phrases(Generic[T]):
                 self._words.phrases.setdefault(stems[0], []).append(made)
         self._words.forget()
 
+    def add_form(self, meaning_of: Callable[[Word], T | None]) -> None:
+        """Words by themselves are phrases too where `meaning_of` makes something of what they look like."""
+        self._words.by_form.append((self, meaning_of))
+        self._words.forget()
+
     @property
     def strict(self) -> bool:
         """Whether forms of words are told apart; a word that is listed is then no form of another."""
@@ -85,16 +105,41 @@ def longest_first(found: Sequence[tuple[int, int, T]]) -> Sequence[tuple[int, in
     return sorted(found, key=lambda match: (match[0], -match[1])) if len(found) > 1 else found
 
 
+def openings_of(
+    phrases: Sequence[Phrase[Any]], by_form: Sequence[Opening[Any]]
+) -> tuple[tuple[Opening[Any], ...], Mapping[str, tuple[Opening[Any], ...]] | None]:
+    """What a word that may be the first of `phrases` opens whatever follows, and by the stem that follows;
+    None where it opens nothing. `by_form`: what it means by itself."""
+    if not phrases and not by_form:
+        return (), None
+    made = [
+        (
+            phrase.rest[:1],
+            Opening(
+                1 + len(phrase.rest),
+                phrase.rest if len(phrase.rest) > 1 else None,
+                phrase.table,
+                phrase.meaning,
+            ),
+        )
+        for phrase in phrases
+    ]
+    following = {
+        second: (*(opening for seconds, opening in made if seconds in ((), (second,))), *by_form)
+        for second in {phrase.rest[0] for phrase in phrases if phrase.rest}
+    }
+    return (*(opening for seconds, opening in made if not seconds), *by_form), following
+
+
 def find_phrases(words: Sequence[Word]) -> Found:
     """The phrases of all tables of a language in the words of a sentence."""
     found: defaultdict[Phrases[Any], list[tuple[int, int, Any]]] = defaultdict(list)
     stems = [word.stem for word in words]
     stems.append("")
     for i, word in enumerate(words):
-        if word.opens is None:
+        if (opens := word.opens) is None:
             continue
-        for _, rest, table, meaning in word.opens.get(stems[i + 1], word.alone):
-            end = i + 1 + len(rest)
-            if len(rest) < 2 or tuple(stems[i + 1 : end]) == rest:
-                found[table].append((i, end, meaning))
+        for size, rest, table, meaning in opens.get(stems[i + 1], word.alone):
+            if rest is None or tuple(stems[i + 1 : i + size]) == rest:
+                found[table].append((i, i + size, meaning))
     return found

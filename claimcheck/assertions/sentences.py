@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from claimcheck.assertions.words import fold
+from claimcheck.assertions.folding import fold
 
-__all__ = ["Sentence", "split_sentences"]
+__all__ = ["Sentence", "split_sentences", "stops"]
 
 # Every repetition is bounded and no two neighbours share a character: linear on any text.
 BREAK = re.compile(r"[.!?…][\"'»”’)\]]{0,3}(?=[ \t\u00a0\u202f\n]|$)|\n")
@@ -30,9 +30,9 @@ class Sentence(NamedTuple):
 
 
 def split_sentences(
-    text: str, abbreviations: Collection[str], spans: Sequence[tuple[int, int]] = ()
+    text: str, stopped: Mapping[str, bool], spans: Sequence[tuple[int, int]] = ()
 ) -> list[Sentence]:
-    """Sentences in order. `abbreviations`: folded; those written with a capital have one ("Mm" for "MM.").
+    """Sentences in order. `stopped`: whether a full stop belongs to what stands before it up to a blank.
     `spans`: sorted, disjoint stretches that no break may cut, such as mentions."""
     starts = [start for start, _ in spans]
     found: list[Sentence] = []
@@ -49,7 +49,7 @@ def split_sentences(
             _add(found, text, begin, match.start(), line)
             begin = line_start = at
             line += 1
-        elif not _inner_stop(text, match.start(), at, abbreviations):
+        elif not _inner_stop(text, match.start(), at, stopped):
             _add(found, text, begin, at, line)
             begin = at
     _add(found, text, begin, len(text), line)
@@ -58,9 +58,9 @@ def split_sentences(
 
 def _add(found: list[Sentence], text: str, start: int, end: int, line: int) -> None:
     piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
     if stripped := piece.strip():
-        found.append(Sentence(start + left, start + left + len(stripped), line))
+        start += piece.index(stripped[0])
+        found.append(Sentence(start, start + len(stripped), line))
 
 
 def _wrapped(text: str, line_start: int, at: int) -> bool:
@@ -70,14 +70,27 @@ def _wrapped(text: str, line_start: int, at: int) -> bool:
     return text[at - 1 : at] not in ".!?…:;»”"
 
 
-def _inner_stop(text: str, at: int, end: int, abbreviations: Collection[str]) -> bool:
+def _inner_stop(text: str, at: int, end: int, stopped: Mapping[str, bool]) -> bool:
     """Whether the full stop at `at` belongs to a word: "janv. 2024", "J. Martin", "a.m. on"."""
-    opening = OPENING.match(text, end)
-    if opening and text[opening.end() : opening.end() + 1].islower():
-        return True
+    following = text[end + 1 : end + 2]
+    if not following.isupper():
+        opening = OPENING.match(text, end)
+        if opening and text[opening.end() : opening.end() + 1].islower():
+            return True
     if text[at] != ".":
         return False
-    word = BEFORE.search(text[max(0, at - LOOK_BACK) : at])
+    least = max(0, at - LOOK_BACK)
+    return stopped[text[max(least, text.rfind(" ", least, at)) : at]]
+
+
+def stops(before: str, abbreviations: Collection[str]) -> bool:
+    """Whether a full stop belongs to the word that stands before it. `abbreviations`: folded; those written
+    with a capital have one ("Mm" for "MM.").
+
+    >>> stops(" janv", {"janv"}), stops(" (J", ()), stops(" non", {"janv"})
+    (True, True, False)
+    """
+    word = BEFORE.search(before)
     if word is None:
         return False
     bare = word[0]

@@ -141,5 +141,3 @@ def _cues(tokens: Tokens, part: Part, rules: StatementLanguage) -> None:
             ):
                 continue
         part.cues.add(row.name)
-    for names in [word.cues for word in tokens.words[part.first : part.last] if word.cues]:
-        part.cues.update(names)

@@ -88,7 +88,7 @@ def read_negations(
 ) -> list[Negation]:
     """The negations of a sentence, in order. `tokens`: without apostrophes; `words`: what
     `rules.phrases` finds in them."""
-    if all(isinstance(row, Limit) for _, _, row in words):
+    if not [row for _, _, row in words if type(row) is Operator]:
         return []
     limits: dict[int, str] = {}
     operators: list[tuple[int, int, Operator]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from claimcheck.assertions.phrases import Phrases, stems_of
@@ -69,10 +70,11 @@ def _compile(rulebook: Rulebook, language: Language) -> StatementLanguage:
     quantifiers = rules(QuantifierRules).quantifier
     for cue in statements.cue:
         cues.add(cue.words, cue)
+        if cue.endings:
+            cues.add_form(_ends_with(tuple(map(fold, cue.endings)), cue))
     for quantifier in quantifiers:
         cues.add(quantifier.words, quantifier)
     negations = compile_negations(polarity, words, endings)
-    _note_endings(statements, words)
     _note_keys(statements, negations, words)
     return StatementLanguage(
         words=words,
@@ -88,16 +90,9 @@ def _compile(rulebook: Rulebook, language: Language) -> StatementLanguage:
     )
 
 
-def _note_endings(rules: StatementRules, words: Words) -> None:
-    """The names of the cues that the ending of a word gives."""
-    rows = [(fold(ending), row.name) for row in rules.cue for ending in row.endings]
-
-    def note(word: Word) -> None:
-        if word.mark == "w":
-            word.cues = tuple(name for ending, name in rows if word.lower.endswith(ending))
-
-    if rows:
-        words.note(note)
+def _ends_with(endings: tuple[str, ...], cue: StatementCue) -> Callable[[Word], StatementCue | None]:
+    """The cue that the ending of a word gives."""
+    return lambda word: cue if word.mark == "w" and word.lower.endswith(endings) else None
 
 
 def _note_keys(rules: StatementRules, negations: Negations, words: Words) -> None:

@@ -139,21 +139,22 @@ def _compile(rulebook: Rulebook, language: Language) -> Tables:
 
 
 def _statuses(rules: StatusRules, words: Words) -> Phrases[Status]:
-    """The words of statuses; their endings are noted on the records of words that have them."""
+    """The words of statuses, and words with an ending that gives one."""
     phrases: Phrases[Status] = Phrases(words)
     endings: list[tuple[str, Status]] = []
     for row in rules.cue:
         meaning = Status(row, _stems(row.unless, words))
         phrases.add(row.words, meaning)
-        endings += [(fold(ending), meaning) for ending in row.endings]
+        endings += [(fold(ending), Status(row, ())) for ending in row.endings]
     endings.sort(key=lambda pair: -len(pair[0]))
 
-    def note(word: Word) -> None:
-        if word.mark in "ws" and not word.capital and len(word.lower) >= LEAST:
-            word.status = next((status for ending, status in endings if word.lower.endswith(ending)), None)
+    def by_ending(word: Word) -> Status | None:
+        if word.mark not in "ws" or word.capital or len(word.lower) < LEAST:
+            return None
+        return next((status for ending, status in endings if word.lower.endswith(ending)), None)
 
     if endings:
-        words.note(note)
+        phrases.add_form(by_ending)
     return phrases
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 from claimcheck.assertions.names import Name, NameFinder
 from claimcheck.assertions.phrases import Found, find_phrases
@@ -59,7 +60,7 @@ class TextLayer:
     _tokens: list[Tokens] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.sentences = split_sentences(self.text, self.words.abbreviations, self.spans)
+        self.sentences = split_sentences(self.text, self.words.stopped, self.spans)
         self.lines = [0, *(found.end() for found in NEWLINE.finditer(self.text))]
         self._starts = [sentence.start for sentence in self.sentences]
         words, starts = tokenise(self.text, 0, len(self.text), self.words)
@@ -84,15 +85,19 @@ class TextLayer:
 
     def _cut(self, all_words: list[Word], all_starts: list[int]) -> Iterator[Tokens]:
         """The tokens of each sentence, of those of the whole text."""
-        find, last = self.names.find, 0
+        standing = [word.stands for word in all_words]
+        kept_words, kept_starts = list(compress(all_words, standing)), list(compress(all_starts, standing))
+        last = kept_last = 0
         for start, end, _ in self.sentences:
             first = bisect_left(all_starts, start, last)
             last = bisect_left(all_starts, end, first)
-            words, starts = all_words[first:last], all_starts[first:last]
-            names = find(words, starts)
-            kept = [i for i, word in enumerate(words[:MAX_TOKENS]) if not word.joins]
-            if len(kept) < len(words):
-                words, starts = [words[i] for i in kept], [starts[i] for i in kept]
+            names = self.names.find(all_words[first:last], all_starts[first:last])
+            kept_first = bisect_left(kept_starts, start, kept_last)
+            kept_last = bisect_left(kept_starts, end, kept_first)
+            read = kept_last
+            if last - first > MAX_TOKENS:
+                read = bisect_left(kept_starts, all_starts[first + MAX_TOKENS], kept_first)
+            words, starts = kept_words[kept_first:read], kept_starts[kept_first:read]
             placed = [
                 (bisect_left(starts, name.start), bisect_left(starts, name.end), name) for name in names
             ]
@@ -118,9 +123,9 @@ class TextLayer:
 
     def referents(self, index: int) -> list[Word]:
         """Nouns that stand for an entity spoken of before: "le groupe", "the company"."""
-        words, determiners = self.tokens(index).words, self.words.determiners
-        found = []
-        for i in [i for i, word in enumerate(words) if word.refers]:
+        tokens, determiners = self.tokens(index), self.words.determiners
+        words, found = tokens.words, []
+        for i, _, _ in self.words.referring.of(tokens.phrases):
             j = i - 1
             if j >= 0 and words[j].mark == "p":
                 j -= 1

@@ -120,7 +120,6 @@ def _add_cues(view: View, phrases: Found, tables: Tables) -> None:
     view.statuses = [
         found for found in tables.statuses.of(phrases) if not _undone(words, found[1], found[2].unless)
     ]
-    view.statuses += [(i, i + 1, word.status) for i, word in enumerate(words) if word.status is not None]
 
 
 def _undone(words: Sequence[Word], at: int, unless: tuple[tuple[str, ...], ...]) -> bool:

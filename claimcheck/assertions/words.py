@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
+from claimcheck.assertions.folding import APOSTROPHES, TOKEN, Memo, fold
 from claimcheck.assertions.lexicon import Lexicon, Opened, compile_lexicon
+from claimcheck.assertions.phrases import Opening, Phrase, Phrases, openings_of
+from claimcheck.assertions.sentences import stops
 from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.concepts import ConceptRules
 from claimcheck.rulebook.families.entities import AliasRules
@@ -17,53 +19,16 @@ from claimcheck.rulebook.families.inflection import InflectionRules
 from claimcheck.rulebook.families.text import TextRules
 
 if TYPE_CHECKING:
-    from claimcheck.assertions.phrases import Phrase
     from claimcheck.assertions.statements_rules import Key
-    from claimcheck.assertions.tables import Status
 
 __all__ = ["APOSTROPHES", "LETTERS", "TOKEN", "Memo", "Word", "Words", "fold", "tokenise", "words_of"]
 
-T = TypeVar("T")
-
-MAX_MEMO = 100_000
-APOSTROPHES = frozenset("'’ʼ‘")
-TOKEN = re.compile(r"[^\W\d_][\w-]{0,63}|\d{1,64}|[^\w\s]")
 SPACED = re.compile(rf"(?:{TOKEN.pattern})[\s_]*")
 """A token with all that stands before the next one."""
 LETTERS = re.compile(r"[^\W\d_]+")
 SMALL = re.compile(r"[a-zß-öø-ÿœ][\w-]{2,63}$")
 LARGE = re.compile(r"(?:^|-)([A-ZÀ-ÖØ-Þ][\w-]{1,63})")
 SOFT, VOWELS = frozenset("eiy"), frozenset("aeiouy")
-_PLAIN = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
-
-
-def fold(word: str) -> str:
-    """Lower case without accents; typographic apostrophes become plain ones.
-
-    >>> fold("Équipementier")
-    'equipementier'
-    """
-    lowered = word.lower()
-    if lowered.isascii():
-        return lowered
-    parts = unicodedata.normalize("NFD", lowered.translate(_PLAIN))
-    return "".join(c for c in parts if not unicodedata.combining(c)).replace("œ", "oe").replace("æ", "ae")
-
-
-class Memo(dict[str, T], Generic[T]):
-    """What a function makes of a word, kept for the next time: `memo[word]`. It forgets all when full."""
-
-    __slots__ = ("_work",)
-
-    def __init__(self, work: Callable[[str], T]) -> None:
-        super().__init__()
-        self._work = work
-
-    def __missing__(self, word: str) -> T:
-        if len(self) >= MAX_MEMO:
-            self.clear()
-        made = self[word] = self._work(word)
-        return made
 
 
 @dataclass(slots=True, eq=False)
@@ -72,14 +37,12 @@ class Word:
 
     `lower` is folded (no case, no accents), `stem` folded too. `mark`: "w" a word that bears meaning, "s" a
     stop word, "d" digits, "p" a sign. `capital`: the first letter is one; `inner`: a later one is (OpenAI,
-    SNCF). `joins`: an apostrophe. `small`: it is written as common words are; `large`: what of it is written
-    as names may be, folded ("Manche" of "outre-Manche"). `refers`: a noun for an entity spoken of before.
+    SNCF). `stands`: no apostrophe. `names`: a name may begin with it. `small`: it is written as common
+    words are; `large`: what of it is written as names may be, folded ("Manche" of "outre-Manche").
 
     `opens`: the phrases of the rules that may begin here, by the stem that follows; `alone`: those whatever
-    follows. `opens` is None where none does.
-
-    What other tables of the language say of it, by `Words.notes`: `key`, what it stands for in a statement
-    where no phrase covers it; `cues` and `status`, what its ending gives a statement and a figure.
+    follows. `opens` is None where none does. `key`: what it stands for in a statement where no phrase
+    covers it, by `Words.notes`.
     """
 
     length: int
@@ -88,18 +51,16 @@ class Word:
     mark: str
     capital: bool = False
     inner: bool = False
-    joins: bool = False
+    stands: bool = True
+    names: bool = False
     small: bool = False
     large: str = ""
-    alone: tuple[Phrase[Any], ...] = ()
-    opens: Mapping[str, tuple[Phrase[Any], ...]] | None = None
+    alone: tuple[Opening[Any], ...] = ()
+    opens: Mapping[str, tuple[Opening[Any], ...]] | None = None
     lemmas: tuple[str, ...] = ()
     """The dictionary forms of concepts that it may be a form of."""
     concepts: Opened | None = None
-    refers: bool = False
     key: Key | None = None
-    cues: tuple[str, ...] = ()
-    status: Status | None = None
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:
@@ -128,13 +89,19 @@ class Words:
     """The concepts of the language."""
     phrases: dict[str, list[Phrase[Any]]] = field(default_factory=dict)
     """All phrases of the language's rules, by their first stem."""
+    by_form: list[tuple[Phrases[Any], Callable[[Word], Any]]] = field(default_factory=list)
+    """Tables to which words belong by what they look like, and what they mean there, if anything."""
     notes: list[Callable[[Word], None]] = field(default_factory=list)
     """What the other tables of the language write into each new record."""
+    referring: Phrases[bool] = field(init=False)
+    """Nouns for an entity spoken of before."""
     known: Memo[Word] = field(init=False)
     """The record of a form as it stands in a text."""
     spaced: Memo[Word] = field(init=False)
     """The same of a form with what stands before the next one."""
     folded: Memo[str] = field(init=False)
+    stopped: Memo[bool] = field(init=False)
+    """Whether a full stop belongs to what stands before it."""
     common: frozenset[str] = field(init=False)
     """Words that are never a name by themselves."""
     unnamed: frozenset[str] = field(init=False)
@@ -145,9 +112,12 @@ class Words:
         self.known = Memo(self._word)
         self.spaced = Memo(lambda form: self.known[TOKEN.findall(form)[0]])
         self.folded = Memo(fold)
+        self.stopped = Memo(lambda before: stops(before, self.abbreviations))
         self.common = self.no_names | self.stop
         self.unnamed = self.common | self.titles
         self._stems = Memo(lambda word: self._stem(fold(word)))
+        self.referring = Phrases(self)
+        self.referring.add_form(lambda word: (word.lower in self.referents and not word.capital) or None)
 
     def note(self, write: Callable[[Word], None]) -> None:
         """Have a table of the language write into each record from now on."""
@@ -176,23 +146,22 @@ class Words:
 
     def _word(self, form: str) -> Word:
         lower, stem, mark = self._folded(form)
-        word = Word(len(form), lower, stem, mark, joins=form in APOSTROPHES)
+        word = Word(len(form), lower, stem, mark, stands=form not in APOSTROPHES)
         if mark in "ws":
             word.capital = form[0].isupper()
+            word.names = word.capital and lower not in self.no_names and lower not in self.titles
             word.inner = form[1:].lower() != form[1:]
             word.small = SMALL.match(form) is not None
             word.large = fold(found[1]) if (found := LARGE.search(form)) else ""
-            word.refers = lower in self.referents and not word.capital
             word.lemmas = self.lexicon.lemmas(form)
             word.concepts = self.lexicon.opened_by(word.lemmas, alone=mark == "w")
-        if phrases := self._phrases_of(lower, stem):
-            word.alone = tuple(phrase for phrase in phrases if not phrase.rest)
-            word.opens = {
-                second: tuple(phrase for phrase in phrases if phrase.rest[:1] in ((), (second,)))
-                for second in {phrase.rest[0] for phrase in phrases if phrase.rest}
-            }
         for write in self.notes:
             write(word)
+        by_form = [(table, meaning_of(word)) for table, meaning_of in self.by_form]
+        word.alone, word.opens = openings_of(
+            self._phrases_of(lower, stem),
+            [Opening(1, None, table, meaning) for table, meaning in by_form if meaning is not None],
+        )
         return word
 
     def _phrases_of(self, lower: str, stem: str) -> list[Phrase[Any]]:
