@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from claimcheck.assertions.standing import CHANGE
 from claimcheck.assertions.tables import Tables
 from claimcheck.assertions.view import Figure, View
-from claimcheck.model import Assertion, Magnitude
+from claimcheck.model import Assertion, Context, Magnitude, replacing
 from claimcheck.values import blocking_key, normal_form
 
 __all__ = ["Told", "speaker_of", "with_rivals"]
@@ -28,6 +28,8 @@ OVER_FIGURE = REACH + 1
 APART = 10
 """Accounts of one thing differ by less than this factor."""
 SHARED = 0.25
+
+with_changes, with_context = replacing(Assertion), replacing(Context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def with_rivals(told: Sequence[Told]) -> list[Assertion]:
                 found.setdefault(j, set()).add(normal_form(one.said.value))
     said = [one.said for one in told]
     for i, forms in found.items():
-        said[i] = replace(said[i], context=replace(said[i].context, rivals=frozenset(forms)))
+        said[i] = with_changes(said[i], context=with_context(said[i].context, rivals=frozenset(forms)))
     return said
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from fractions import Fraction
 
-from claimcheck.model import Assertion, Context, Magnitude
+from claimcheck.model import Assertion, Context, Magnitude, replacing
 from claimcheck.values import normal_form
 
 __all__ = ["merge"]
@@ -16,6 +15,8 @@ SHARED = {0: 1.2, 1: 1.2, 2: 0.4, 3: 0.05}
 be the same said twice: three digits are seldom equal by chance."""
 SAME_HEAD = 0.4
 SCALED, LARGE = ("money", "count", "number"), 1000
+
+with_changes, with_context = replacing(Assertion), replacing(Context)
 
 
 def merge(assertions: Sequence[Assertion]) -> list[Assertion]:
@@ -80,7 +81,7 @@ def _joined(group: Sequence[Assertion]) -> Assertion:
         for target, weights in ((tokens, assertion.context.tokens), (entities, assertion.context.entities)):
             for key, weight in weights.items():
                 target[key] = max(target.get(key, 0.0), weight)
-    context: Context = dataclasses.replace(
+    context = with_context(
         first.context,
         tokens=tokens,
         entities=entities,
@@ -88,7 +89,7 @@ def _joined(group: Sequence[Assertion]) -> Assertion:
         owners=frozenset().union(*(a.context.owners for a in group)),
         rivals=frozenset().union(*(a.context.rivals for a in group)),
     )
-    return dataclasses.replace(
+    return with_changes(
         first,
         also=tuple(a.span for a in group[1:]),
         as_of=next((a.as_of for a in group if a.as_of), None),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from claimcheck.assertions.phrases import stems_of
 from claimcheck.assertions.words import Words, words_of
-from claimcheck.model import Assertion, Context
+from claimcheck.model import Assertion, Context, replacing
 from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.predicates import Predicate, PredicateRules
 
@@ -17,6 +17,8 @@ __all__ = ["named", "predicate_of"]
 LEAST = 0.15
 """Weight of the words around a figure from which on one of them names its predicate."""
 HEAD = 1.0
+
+with_changes = replacing(Assertion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,20 @@ class _Compiled:
     without: tuple[tuple[str, ...], ...]
 
 
+_Compilation: TypeAlias = tuple[frozenset[str], tuple[_Compiled, ...]]
+NOTHING: _Compilation = frozenset(), ()
+
+
 def predicate_of(kind: str, context: Context, language: str, rulebook: Rulebook) -> str | None:
     """The id of the predicate that the words around a figure of that kind name best; None without one.
 
     `context`: tokens are stems with weights, as `assert_source` makes them.
     """
     best: tuple[float, str] | None = None
-    for item in rulebook.derive_for(language, _compile).get(kind, ()):
+    stems, items = rulebook.derive_for(language, _compile).get(kind, NOTHING)
+    if context.head not in stems and stems.isdisjoint(context.tokens):
+        return None
+    for item in items:
         weight = _weight(item.words, context)
         if weight < LEAST or _weight(item.without, context) >= weight:
             continue
@@ -46,7 +55,7 @@ def predicate_of(kind: str, context: Context, language: str, rulebook: Rulebook)
 def named(said: Assertion, language: str, rulebook: Rulebook) -> Assertion:
     """The assertion with its predicate, where one is found."""
     predicate = predicate_of(said.value.kind, said.context, language, rulebook)
-    return dataclasses.replace(said, predicate=predicate) if predicate else said
+    return with_changes(said, predicate=predicate) if predicate else said
 
 
 def _weight(phrases: tuple[tuple[str, ...], ...], context: Context) -> float:
@@ -65,7 +74,8 @@ def _weight(phrases: tuple[tuple[str, ...], ...], context: Context) -> float:
     return found
 
 
-def _compile(rulebook: Rulebook, language: Language) -> Mapping[str, tuple[_Compiled, ...]]:
+def _compile(rulebook: Rulebook, language: Language) -> Mapping[str, _Compilation]:
+    """For each kind of value all first stems that name a predicate of it, and these predicates."""
     words, code = words_of(rulebook, language.code), language.code
     found: dict[str, list[_Compiled]] = {}
     for predicate in rulebook.get(PredicateRules).predicate:
@@ -73,7 +83,10 @@ def _compile(rulebook: Rulebook, language: Language) -> Mapping[str, tuple[_Comp
         compiled = _Compiled(predicate, phrases, _phrases(predicate.without.get(code, ()), words))
         for kind in predicate.kinds if phrases else ():
             found.setdefault(kind, []).append(compiled)
-    return {kind: tuple(items) for kind, items in found.items()}
+    return {
+        kind: (frozenset(phrase[0] for item in items for phrase in item.words), tuple(items))
+        for kind, items in found.items()
+    }
 
 
 def _phrases(phrases: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], ...]:

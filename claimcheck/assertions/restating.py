@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from claimcheck.assertions.accounts import Told
 from claimcheck.assertions.standing import PREVIOUS
 from claimcheck.assertions.view import Figure, View
-from claimcheck.model import Assertion, Magnitude
+from claimcheck.model import Assertion, Magnitude, replacing
 from claimcheck.values import Limits, may_agree
 
 __all__ = ["one_of_two", "restates"]
 
 BETWEEN = 2
 """Words and signs that may stand between the two."""
+
+with_changes = replacing(Assertion)
 
 
 def restates(view: View, figure: Figure, words: Collection[str]) -> bool:
@@ -37,7 +39,7 @@ def one_of_two(told: Sequence[Told], limits: Limits) -> list[Told]:
         if one.restates and found and found[-1].sentence == one.sentence:
             before = found[-1]
             if _may_be_one(before.said, one.said) and may_agree(before.said.value, one.said.value, limits):
-                found[-1] = dataclasses.replace(before, end=one.end, said=_joined(before.said, one.said))
+                found[-1] = replace(before, end=one.end, said=_joined(before.said, one.said))
                 continue
         found.append(one)
     return found
@@ -49,7 +51,7 @@ def _may_be_one(one: Assertion, other: Assertion) -> bool:
 
 def _joined(one: Assertion, other: Assertion) -> Assertion:
     kept, left = (other, one) if _width(other) < _width(one) else (one, other)
-    return dataclasses.replace(kept, also=(*kept.also, left.span, *left.also), context=one.context)
+    return with_changes(kept, also=(*kept.also, left.span, *left.also), context=one.context)
 
 
 def _width(said: Assertion) -> tuple[bool, bool, int]:

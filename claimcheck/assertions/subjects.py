@@ -154,7 +154,7 @@ def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, claus
 
 def _in_turn(view: View, figure: Figure, names: list[tuple[int, int, Name]], tables: Tables) -> Name | None:
     """Of "A et B sont condamnés respectivement à 21 et 18 mois" to each its own."""
-    if tables.in_turn.isdisjoint(word.lower for word in view.tokens):
+    if not view.in_turn:
         return None
     alike = [other for other in view.figures if other.key == figure.key]
     ahead = [found for found in names if found[1] <= alike[0].start][-len(alike) :]

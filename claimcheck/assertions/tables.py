@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from claimcheck.assertions.phrases import Phrases, stems_of
@@ -69,7 +69,7 @@ class Tables:
     cues: Phrases[ScopeCue]
     head_links: frozenset[str]
     place_links: frozenset[str]
-    in_turn: frozenset[str]
+    in_turn: Phrases[bool]
     owner_links: frozenset[str]
     event_links: frozenset[str]
     adjuncts: frozenset[str]
@@ -109,6 +109,8 @@ def _compile(rulebook: Rulebook, language: Language) -> Tables:
     speech.add(attribution.openers, Speech(opener=True))
     speech.add(attribution.verbs, Speech(opener=False))
     speech.add(attribution.accounts, Speech(opener=False, account=True))
+    in_turn: Phrases[bool] = Phrases(words)
+    in_turn.add_form(_one_of(frozenset(map(fold, context.in_turn))))
     noise: Phrases[None] = Phrases(words)
     noise.add(boilerplate.phrases, None)
     return Tables(
@@ -120,7 +122,7 @@ def _compile(rulebook: Rulebook, language: Language) -> Tables:
         cues=cues,
         head_links=frozenset(map(fold, context.head_links)),
         place_links=frozenset(map(fold, context.place_links)),
-        in_turn=frozenset(map(fold, context.in_turn)),
+        in_turn=in_turn,
         owner_links=frozenset(map(fold, context.owner_links)),
         event_links=frozenset(map(fold, context.event_links)),
         adjuncts=frozenset(map(fold, context.adjuncts)),
@@ -156,6 +158,10 @@ def _statuses(rules: StatusRules, words: Words) -> Phrases[Status]:
     if endings:
         phrases.add_form(by_ending)
     return phrases
+
+
+def _one_of(known: frozenset[str]) -> Callable[[Word], bool | None]:
+    return lambda word: word.lower in known or None
 
 
 def _stems(phrases: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], ...]:

@@ -57,6 +57,8 @@ class View:
     hand on."""
     adjuncts: frozenset[str] = frozenset()
     """Words that may open an adjunct before the clause proper."""
+    in_turn: bool = False
+    """Whether a word gives to each of several its own ("respectivement")."""
 
     def figure_between(self, left: int, right: int) -> bool:
         """Whether a magnitude stands among the tokens `[left, right)`."""
@@ -78,6 +80,7 @@ def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Ta
     view = View(
         index, words, inside=[-1] * size, named=[False] * size, adjuncts=tables.adjuncts,
         concepts=find_concepts(words), speech=tables.speech.of(tokens.phrases),
+        in_turn=tables.in_turn in tokens.phrases,
     )  # fmt: skip
     for mention in mentions:
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)

@@ -27,7 +27,7 @@ from claimcheck.model.findings import (
     Unreadable,
     Verdict,
 )
-from claimcheck.model.making import quickly
+from claimcheck.model.making import quickly, replacing
 from claimcheck.model.values import (
     Change,
     Fact,
@@ -74,4 +74,5 @@ __all__ = [
     "Verdict",
     "plain",
     "quickly",
+    "replacing",
 ]

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field, fields, make_dataclass
+from operator import attrgetter
 from typing import Any, TypeVar
 
-__all__ = ["quickly"]
+__all__ = ["quickly", "replacing"]
 
 R = TypeVar("R")
+
+
+def replacing(cls: type[R]) -> Callable[..., R]:
+    """`dataclasses.replace` for records of that class alone, in a third of the time.
+
+    >>> from claimcheck.model import Span
+    >>> replacing(Span)(Span(3, 7), end=9)
+    Span(start=3, end=9, line=1, column=1, place=None)
+    """
+    make, names = quickly(cls), [spec.name for spec in fields(cls)]  # type: ignore[arg-type]
+    values_of = attrgetter(*names)
+
+    def replaced(record: R, **changes: Any) -> R:
+        return make(**(dict(zip(names, values_of(record), strict=True)) | changes))
+
+    return replaced
 
 
 def quickly(cls: type[R]) -> type[R]:
