@@ -40,31 +40,28 @@ LEAST_CONCEPT, LEAST_WORD = 0.01, 0.02
 NOTHING: Mapping[str, float] = MappingProxyType({})
 HEAD_WORDS = 3
 
-FADE = [exp(-d / DECAY) for d in range(WINDOW + 1)]
+FADE = [exp(-d / DECAY) for d in range(1, WINDOW + 1)]
 
 
 def token_weights(view: View, figure: Figure) -> dict[int, float]:
     """Weight of each token for the figure, by index, before sharing with the figure's neighbours."""
     if figure.weights is not None:
         return figure.weights
-    weights: dict[int, float] = {}
-    figure.weights = weights
+    weights = figure.weights = {}
     tokens, inside, boundaries = view.tokens, view.inside, view.boundaries
-    for way in (range(figure.start - 1, -1, -1), range(figure.end, len(tokens))):
-        penalty, distance, crossed = 1.0, 0, -1
+    for way in (range(figure.start - 1, -1, -1), range(figure.end, len(inside))):
+        penalty, fade, crossed = 1.0, iter(FADE), -1
         for i in way:
             if i in boundaries:
                 penalty *= boundaries[i].weight
-            other = inside[i]
-            if other >= 0:
+            if (other := inside[i]) >= 0:
                 if other != crossed and view.figures[other].mention.value.kind != "period":
                     crossed = other
                     penalty *= 1.0 if way.step < 0 and handed_on(view, figure) else OTHER_FIGURE
             elif tokens[i].mark != "p":
-                distance += 1
-                weights[i] = penalty * FADE[distance]
-                if distance == WINDOW:
+                if (share := next(fade, None)) is None:
                     break
+                weights[i] = penalty * share
     return weights
 
 
@@ -148,27 +145,28 @@ def words_around(
         if weights.get(i, 0.0) < least:
             weights[i] = least
     weights.update(dict.fromkeys(counted_words(view, figure), 1.0))
-    inside, own = view.inside, view.inside[figure.start]
     found = dict(known)
+    weight_of, weighed = weights.get, found.get
     covered: set[int] = set()
     for first, last, concept in view.concepts:
-        weight = 0.0
-        for i in range(first, last):
-            if i in weights and weights[i] > weight and inside[i] in (-1, own):
-                weight = weights[i]
+        if last - first == 1:
+            weight = weight_of(first, 0.0)
+        else:
+            weight = max([weight_of(i, 0.0) for i in range(first, last)])
         if weight > LEAST_CONCEPT:
             key = "#" + concept
-            if weight > found.get(key, 0.0):
+            if weight > weighed(key, 0.0):
                 found[key] = weight
             covered.update(range(first, last))
             for wider in broader.get(concept, ()):
-                found["#" + wider] = max(found.get("#" + wider, 0.0), weight * BROADER)
+                found["#" + wider] = max(weighed("#" + wider, 0.0), weight * BROADER)
+    stems = view.stems
     for i, weight in weights.items():
-        if weight < LEAST_WORD or (stem := view.stems[i]) is None or inside[i] not in (-1, own):
+        if weight < LEAST_WORD or (stem := stems[i]) is None:
             continue
         if i in covered:
             weight *= CONCEPT_STEM
-        if weight > found.get(stem, 0.0):
+        if weight > weighed(stem, 0.0):
             found[stem] = weight
     return found
 

@@ -124,24 +124,31 @@ def find_concepts(tokens: Sequence[Word]) -> list[tuple[int, int, str]]:
     """`(start, end, concept)` in token indexes, in order of start. The longest phrase wins over its
     parts, and a form that is itself listed over what it may be inflected from."""
     found: list[tuple[int, int, str]] = []
-    covered = 0
+    covered, end = 0, len(tokens)
     for i, opened in [(i, token.concepts) for i, token in enumerate(tokens) if token.concepts is not None]:
         if i < covered:
             continue
-        concepts, size = opened.alone, 1
-        second = tokens[i + 1].lemmas if i + 1 < len(tokens) else ()
-        for _, rest, concept in () if opened.seconds.isdisjoint(second) else opened.before(second):
-            if len(rest) + 1 < size:
-                break
-            if _follows(tokens, i + 1, rest):
-                concepts = (*concepts, concept) if size > 1 else (concept,)
-                size = len(rest) + 1
-        if concepts:
-            covered = i + size
-            if size > 1:
-                concepts = tuple(dict.fromkeys(concepts))
-            found += [(i, covered, concept) for concept in concepts]
+        if i + 1 < end and not opened.seconds.isdisjoint(second := tokens[i + 1].lemmas):
+            size, concepts = _longest(tokens, i + 1, opened.before(second))
+            if concepts:
+                covered = i + size
+                found += [(i, covered, concept) for concept in dict.fromkeys(concepts)]
+                continue
+        for concept in opened.alone:
+            found.append((i, i + 1, concept))
     return found
+
+
+def _longest(tokens: Sequence[Word], at: int, phrases: Sequence[Longer]) -> tuple[int, list[str]]:
+    """The words and the concepts of the longest phrases that go on at word `at`."""
+    size, concepts = 0, []
+    for _, rest, concept in phrases:
+        if len(rest) + 1 < size:
+            break
+        if _follows(tokens, at, rest):
+            concepts.append(concept)
+            size = len(rest) + 1
+    return size, concepts
 
 
 def _follows(tokens: Sequence[Word], at: int, words: tuple[str, ...]) -> bool:

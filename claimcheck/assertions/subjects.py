@@ -44,10 +44,17 @@ class Carried:
     entities: dict[str, float] = field(default_factory=dict)
     subject: str | None = None
     label: str | None = None
-    words: Mapping[str, float] = field(default_factory=dict)
-    """Stems and concepts of the sentence, with the weight that they have in the next one."""
+    view: View | None = None
     times: tuple[Period, ...] = ()
     """The periods that the sentence names."""
+    _words: dict[str, float] | None = None
+
+    @property
+    def words(self) -> Mapping[str, float]:
+        """Stems and concepts of the sentence, with the weight that they have in the next one."""
+        if self._words is None:
+            self._words = _words(self.view) if self.view else {}
+        return self._words
 
 
 @dataclass(slots=True)
@@ -197,7 +204,6 @@ def carry(view: View, before: Carried, text: TextLayer, tables: Tables) -> Carri
     """What this sentence hands on: its own entities, else, faded, those it was handed. The subject is
     the first name that is neither a place nor a speaker; without one, the old subject stays."""
     speakers = said_by(view, tables)
-    words = _words(view)
     said = (figure.mention.value for figure in view.figures)
     times = tuple(value for value in said if isinstance(value, Period) and value.anchored)
     entities: dict[str, float] = {}
@@ -211,22 +217,20 @@ def carry(view: View, before: Carried, text: TextLayer, tables: Tables) -> Carri
     if not entities:
         return Carried(
             {key: weight * 0.7 for key, weight in before.entities.items() if weight > 0.2},
-            before.subject, before.label, words, times,
+            before.subject, before.label, view, times,
         )  # fmt: skip
     if subject is None:
         subject, label = before.subject, before.label
         if subject is not None:
             entities.setdefault(subject, CARRIED)
-    return Carried(entities, subject, label, words, times)
+    return Carried(entities, subject, label, view, times)
 
 
 def _words(view: View) -> dict[str, float]:
     inside = view.inside
-    found = {"#" + concept: BEFORE for first, _, concept in view.concepts if inside[first] < 0}
-    for stem, figure in zip(view.stems, inside, strict=True):
-        if stem is not None and figure < 0:
-            found[stem] = BEFORE
-    return found
+    found = ["#" + concept for first, _, concept in view.concepts if inside[first] < 0]
+    found += [stem for stem, at in zip(view.stems, inside, strict=True) if stem is not None and at < 0]
+    return dict.fromkeys(found, BEFORE)
 
 
 def _quoted(first: int, speakers: Speakers) -> bool:
