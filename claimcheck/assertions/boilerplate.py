@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from claimcheck.assertions.tables import Tables
 from claimcheck.assertions.text import TextLayer
@@ -21,30 +22,25 @@ FIRST_WORD = re.compile(rf"[{re.escape(STRIPPED)}’ʼ‘]*({LETTERS.pattern})")
 class Boilerplate:
     """`covers(index)`: whether the sentence with that index belongs to no article."""
 
-    __slots__ = ("_lines", "_opened", "_tables", "_text", "_verdicts")
+    __slots__ = ("_covered", "_tables", "_text")
 
     def __init__(self, text: TextLayer, tables: Tables) -> None:
         self._text, self._tables = text, tables
-        self._opened = (-1, False)
-        self._verdicts: dict[int, bool] = {}
-        self._lines = self._below_headings()
+        self._covered = list(self._verdicts(self._below_headings()))
 
     def covers(self, index: int) -> bool:
-        found = self._verdicts.get(index)
-        if found is None:
-            found = self._verdicts[index] = self._covers(index)
-        return found
+        return self._covered[index]
 
-    def _covers(self, index: int) -> bool:
-        sentence = self._text.sentences[index]
-        if sentence.line in self._lines:
-            return True
-        if self._tables.boilerplate.of(self._text.tokens(index).phrases):
-            return True
-        line = self._text.line_at(sentence.start)
-        if self._opened[0] != line:
-            self._opened = line, self._opens(self._text.lines[line])
-        return self._opened[1]
+    def _verdicts(self, below: frozenset[int]) -> Iterator[bool]:
+        """Of each sentence whether it belongs to no article. `below`: lines below headings of boilerplate."""
+        text, noise = self._text, self._tables.boilerplate
+        line, judged, opened = 0, -1, False
+        for index, sentence in enumerate(text.sentences):
+            while line + 1 < len(text.lines) and text.lines[line + 1] <= sentence.start:
+                line += 1
+            if line != judged:
+                judged, opened = line, self._opens(text.lines[line])
+            yield opened or sentence.line in below or noise in text.tokens(index).phrases
 
     def _opens(self, start: int) -> bool:
         """Whether a line opens with words that only boilerplate opens with."""

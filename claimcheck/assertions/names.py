@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from claimcheck.assertions.words import Word, Words, fold, tokenise
@@ -42,17 +42,19 @@ class NameFinder:
     """Finds names in the tokens of a sentence, with what the whole document shows of its words.
 
     `known`: folded words that have a capital in the midst of a sentence; `all_words`: those, and words
-    that only ever stand with a capital.
+    that only ever stand with a capital; `begin`: where, among the words of the text, names may begin.
     """
 
-    __slots__ = ("_headline", "_lone", "_short", "_small", "_words", "all_words", "known")
+    __slots__ = ("_headline", "_lone", "_short", "_small", "_words", "all_words", "begin", "known")
 
     def __init__(self, text: str, tokens: Sequence[Word], starts: Sequence[int], words: Words) -> None:
         """`tokens`: those of the whole text; `starts`: where they stand."""
         self._words = words
         self._lone: set[str] = set()
         self._headline: tuple[Sequence[Word], bool] = (), False
-        inner, capitals = self._with_capital(text, tokens, starts)
+        upper = [i for i, word in enumerate(tokens) if word.large or word.names]
+        self.begin = [i for i in upper if tokens[i].names]
+        inner, capitals = self._with_capital(text, tokens, starts, upper)
         common = words.common
         self.known = frozenset(inner - common)
         self._small = {word.lower for word in set(tokens) if word.small}
@@ -64,12 +66,15 @@ class NameFinder:
             self._introduce(text, match)
 
     def _with_capital(
-        self, text: str, tokens: Sequence[Word], starts: Sequence[int]
+        self, text: str, tokens: Sequence[Word], starts: Sequence[int], upper: Sequence[int]
     ) -> tuple[set[str], set[str]]:
-        """The words with a capital in the midst of a sentence, and all that have one."""
+        """The words with a capital in the midst of a sentence, and all that have one. `upper`: the indexes
+        of those that may have one."""
         inner, capitals = set(), set()
-        for word, at in [(word, at) for word, at in zip(tokens, starts, strict=True) if word.large]:
-            large = word.large
+        for i in upper:
+            word, at = tokens[i], starts[i]
+            if not (large := word.large):
+                continue
             before = text[max(0, at - 2) : at] if word.capital else ""
             if before in INNER:
                 inner.add(large)
@@ -83,12 +88,13 @@ class NameFinder:
             capitals.add(large)
         return inner, capitals
 
-    def find(self, words: Sequence[Word], starts: Sequence[int]) -> list[Name]:
+    def find(self, words: Sequence[Word], starts: Sequence[int], begin: Iterable[int]) -> list[Name]:
         """Names in order. Short forms ("Martin" after "Jeanne Martin", an acronym introduced in brackets)
-        get the key of the long one. `starts`: where the words stand."""
+        get the key of the long one. `starts`: where the words of the sentence stand; `begin`: indexes of
+        those with which a name may begin."""
         names: list[Name] = []
         end = 0
-        for at in [i for i, word in enumerate(words) if word.names]:
+        for at in begin:
             if at < end or not self._starts(words, at):
                 continue
             end = self._extend(words, starts, at)
@@ -202,7 +208,8 @@ class NameFinder:
         end = match.start()
         while end and text[end - 1] == " ":
             end -= 1
-        names = self.find(*tokenise(text, max(0, end - INTRODUCED), end, self._words))
+        words, starts = tokenise(text, max(0, end - INTRODUCED), end, self._words)
+        names = self.find(words, starts, [i for i, word in enumerate(words) if word.names])
         if names and names[-1].end == end and " " in names[-1].key:
             self._short.setdefault(fold(match[1]), names[-1].key)
 

@@ -20,7 +20,7 @@ def said_in(
     layers = layers_of(source, language, mentions, rulebook)
     reader, stater = Reader(layers), Stater(layers)
     sentences = range(len(layers.text.sentences))
-    figures = [told for index in sentences for told in reader.read(index)]
+    figures = [told for index in reader.mentions for told in reader.read(index)]
     statements = [said for index in sentences for said in stater.read(index)]
     found = settled(figures, language, rulebook)
     return sorted(found + statements, key=lambda said: (said.span.start, said.span.end))

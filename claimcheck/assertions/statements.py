@@ -65,9 +65,12 @@ class Stater:
             return []
         carried = self._carried(index, self.before)
         tokens = self.text.tokens(index)
-        self.before = {name.key: 1.0 for name in tokens.names}
-        faded = {key: weight * CARRIED for key, weight in self.recent.items() if weight > CARRIED**2}
-        self.recent = faded | self.before
+        self.before = dict.fromkeys([name.key for name in tokens.names], 1.0)
+        if self.recent:
+            faded = {key: weight * CARRIED for key, weight in self.recent.items() if weight > CARRIED**2}
+            self.recent = faded | self.before
+        else:
+            self.recent = self.before
         words = self.rules.negations.phrases.of(tokens.phrases)
         negations = read_negations(tokens.words, self.rules.negations, words)
         found = [self._category(index, tokens, fact) for fact in self.rules.finder.find(tokens, negations)]
@@ -89,9 +92,9 @@ class Stater:
         keyed: Sequence[Key | None],
     ) -> list[Part]:  # fmt: skip
         splits = self.rules.splits
-        cuts = {first for first, _, row in words if row.id in splits}
+        cuts = {first for first, _, row in words if row.id in splits} if words else ()
         dated = self._dated(tokens) if negations else frozenset()
-        starts = sorted(cuts | {0}) if cuts else [0]
+        starts = sorted({0, *cuts}) if cuts else [0]
         return [
             read_part(tokens, first, last, negations, keyed, self.rules, dated)
             for first, last in zip(starts, [*starts[1:], len(tokens.words)], strict=True)

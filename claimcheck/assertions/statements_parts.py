@@ -63,11 +63,10 @@ def read_part(
     keys = [key for key in keyed[first:last] if key is not None]
     names = [key.name for key in keys]
     part = Part(first, last, dict.fromkeys(names, 1.0), _states(tokens, first, last, keyed))
-    denying = [negation for negation in negations if not negation.aside]
+    denying = [negation for negation in negations if not negation.aside] if negations else ()
     turned = bool(denying) and _turn(part, denying, keyed, rules, dated)
-    if not denying and any(key.flips for key in keys):
-        denied = frozenset([key.name for key in keys if key.flips])
-        part.signs = Signs(denied, frozenset([key.name for key in keys if not key.flips]))
+    if not denying and (flipping := [key.name for key in keys if key.flips]):
+        part.signs = Signs(frozenset(flipping), frozenset([key.name for key in keys if not key.flips]))
     _cues(tokens, part, rules)
     if NEGATION in part.cues and not turned:
         # "does not deny": two that undo each other.

@@ -87,11 +87,16 @@ class TextLayer:
         """The tokens of each sentence, of those of the whole text."""
         standing = [word.stands for word in all_words]
         kept_words, kept_starts = list(compress(all_words, standing)), list(compress(all_starts, standing))
-        last = kept_last = 0
+        begin = self.names.begin
+        last = kept_last = named = 0
         for start, end, _ in self.sentences:
             first = bisect_left(all_starts, start, last)
             last = bisect_left(all_starts, end, first)
-            names = self.names.find(all_words[first:last], all_starts[first:last])
+            names: list[Name] = []
+            unnamed, named = named, bisect_left(begin, last, named)
+            if unnamed < named:
+                places = [i - first for i in begin[unnamed:named]]
+                names = self.names.find(all_words[first:last], all_starts[first:last], places)
             kept_first = bisect_left(kept_starts, start, kept_last)
             kept_last = bisect_left(kept_starts, end, kept_first)
             read = kept_last
