@@ -15,7 +15,6 @@ from claimcheck.assertions.phrases import longest_first
 from claimcheck.assertions.statements_parts import Part, read_part
 from claimcheck.assertions.statements_polarity import Negation, read_negations
 from claimcheck.assertions.statements_predicates import Found
-from claimcheck.assertions.statements_rules import Key
 from claimcheck.assertions.subjects import said_by
 from claimcheck.assertions.text import Tokens
 from claimcheck.assertions.view import View
@@ -89,7 +88,7 @@ class Stater:
 
     def _parts(
         self, tokens: Tokens, words: Sequence[Marked], negations: Sequence[Negation],
-        keyed: Sequence[Key | None],
+        keyed: Sequence[str],
     ) -> list[Part]:  # fmt: skip
         splits = self.rules.splits
         cuts = {first for first, _, row in words if row.id in splits} if words else ()
@@ -137,13 +136,13 @@ class Stater:
                 return self.source.text[tokens.starts[first] : tokens.end(last - 1)]
         return None
 
-    def _keys(self, tokens: Tokens) -> list[Key | None]:
+    def _keys(self, tokens: Tokens) -> list[str]:
         """For each token the key it stands for; a phrase gives its key to its first word."""
         found = [word.key for word in tokens.words]
         taken = 0
         for first, last, key in longest_first(self.rules.keys.of(tokens.phrases)):
             if first >= taken and (last - first > 1 or tokens.words[first].mark == "w"):
-                found[first:last] = [key, *[None] * (last - first - 1)]
+                found[first:last] = [key, *[""] * (last - first - 1)]
                 taken = last
         return found
 

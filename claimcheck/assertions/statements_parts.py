@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.assertions.statements_polarity import Negation
-from claimcheck.assertions.statements_rules import Key, StatementLanguage
+from claimcheck.assertions.statements_rules import StatementLanguage
 from claimcheck.assertions.text import Tokens
+from claimcheck.assertions.words import Opposed
 from claimcheck.model import Role
 from claimcheck.rulebook.families.polarity import Quantifier
 
@@ -55,18 +56,20 @@ class Part:
 
 
 def read_part(
-    tokens: Tokens, first: int, last: int, negations: Sequence[Negation], keyed: Sequence[Key | None],
+    tokens: Tokens, first: int, last: int, negations: Sequence[Negation], keyed: Sequence[str],
     rules: StatementLanguage, dated: Collection[int],
 ) -> Part:  # fmt: skip
     """The statement of the tokens from `first` to before `last`. `keyed`: what each token stands for;
     `dated`: tokens that name a time, which no negation denies."""
-    keys = [key for key in keyed[first:last] if key is not None]
-    names = [key.name for key in keys]
+    keys = list(filter(None, keyed[first:last]))
+    opposed = Opposed in map(type, keys)
+    names = map(str, keys) if opposed else keys
     part = Part(first, last, dict.fromkeys(names, 1.0), _states(tokens, first, last, keyed))
     denying = [negation for negation in negations if not negation.aside] if negations else ()
     turned = bool(denying) and _turn(part, denying, keyed, rules, dated)
-    if not denying and (flipping := [key.name for key in keys if key.flips]):
-        part.signs = Signs(frozenset(flipping), frozenset([key.name for key in keys if not key.flips]))
+    if opposed and not denying:
+        denied = frozenset([str(key) for key in keys if type(key) is Opposed])
+        part.signs = Signs(denied, frozenset([key for key in keys if type(key) is not Opposed]))
     _cues(tokens, part, rules)
     if NEGATION in part.cues and not turned:
         # "does not deny": two that undo each other.
@@ -74,10 +77,10 @@ def read_part(
     return part
 
 
-def _states(tokens: Tokens, first: int, last: int, keyed: Sequence[Key | None]) -> bool:
+def _states(tokens: Tokens, first: int, last: int, keyed: Sequence[str]) -> bool:
     bearing = 0
     for i in range(first, last):
-        if keyed[i] is not None and tokens.words[i].mark == "w":
+        if keyed[i] and tokens.words[i].mark == "w":
             bearing += 1
             if bearing == LEAST:
                 return True
@@ -85,7 +88,7 @@ def _states(tokens: Tokens, first: int, last: int, keyed: Sequence[Key | None]) 
 
 
 def _turn(
-    part: Part, negations: Sequence[Negation], keyed: Sequence[Key | None], rules: StatementLanguage,
+    part: Part, negations: Sequence[Negation], keyed: Sequence[str], rules: StatementLanguage,
     dated: Collection[int],
 ) -> bool:  # fmt: skip
     """What stands in the part under a negation, and what does not; whether anything does."""
@@ -100,13 +103,13 @@ def _turn(
             near[i] = True
         heads |= _heads(negation, inside, keyed)
         _deny(part, negation, inside, rules)
-    held = [(i, key) for i in range(part.first, part.last) if (key := keyed[i]) is not None]
-    denied = [(turns[i] and i not in dated) != key.flips for i, key in held]
+    held = [i for i in range(part.first, part.last) if keyed[i]]
+    denied = {i for i in held if (turns[i] and i not in dated) != (type(keyed[i]) is Opposed)}
     part.signs = Signs(
-        denied=frozenset([key.name for (_, key), under in zip(held, denied, strict=True) if under]),
-        affirmed=frozenset([key.name for (_, key), under in zip(held, denied, strict=True) if not under]),
-        turned=frozenset([key.name for i, key in held if turns[i]]),
-        clause=frozenset([key.name for i, key in held if near[i]]),
+        denied=frozenset([str(keyed[i]) for i in held if i in denied]),
+        affirmed=frozenset([str(keyed[i]) for i in held if i not in denied]),
+        turned=frozenset([str(keyed[i]) for i in held if turns[i]]),
+        clause=frozenset([str(keyed[i]) for i in held if near[i]]),
         heads=frozenset(heads),
     )
     return any(turns)
@@ -122,9 +125,9 @@ def _deny(part: Part, negation: Negation, inside: range, rules: StatementLanguag
         part.truth = not part.truth
 
 
-def _heads(negation: Negation, inside: range, keyed: Sequence[Key | None]) -> set[str]:
+def _heads(negation: Negation, inside: range, keyed: Sequence[str]) -> set[str]:
     """What a negation denies first: the words right after it, else those right before."""
-    inner = [(i, key.name) for i in inside if (key := keyed[i]) is not None]
+    inner = [(i, str(keyed[i])) for i in inside if keyed[i]]
     after = [name for i, name in inner if i > negation.at]
     return set((after or [name for _, name in reversed(inner)])[:HEADS])
 

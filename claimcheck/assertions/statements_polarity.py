@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from claimcheck.assertions.phrases import Phrases, longest_first, stems_of
 from claimcheck.assertions.words import Word, Words, fold
+from claimcheck.model import quickly, replacing
 from claimcheck.rulebook.families.polarity import Limit, Operator, PolarityRules
 
 __all__ = ["Negation", "Negations", "compile_negations", "read_negations"]
@@ -35,6 +36,9 @@ class Negation:
     word: str = ""
     modifies: bool = False
     aside: bool = False
+
+
+new_negation, changed = quickly(Negation), replacing(Negation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def _doubled(found: Sequence[Negation], whole: Collection[str]) -> list[Negation
     for negation in found:
         for other in found:
             if other.operator in whole and negation.start < other.at < negation.end and other is not negation:
-                negation = replace(
+                negation = changed(
                     negation, start=min(negation.start, other.start), end=max(negation.end, other.end)
                 )
         kept.append(negation)
@@ -149,7 +153,7 @@ def _placed(negation: Negation, limits: dict[int, str], tokens: Sequence[Word], 
     aside = clause >= 0 and not any(clause < i < negation.at and limits[i] in rules.ends for i in limits)
     if aside and rules.passing[limits[clause]] == "close":
         aside = clause - 1 not in limits
-    return replace(negation, opens=min(opens, negation.start), word=word, aside=aside)
+    return changed(negation, opens=min(opens, negation.start), word=word, aside=aside)
 
 
 def _holds(tokens: Sequence[Word], first: int, last: int, row: Operator, rules: Negations) -> int | None:
@@ -197,7 +201,7 @@ def _scope(
                 start = i + 1
                 break
     word = " ".join(token.lower for token in tokens[first:last])
-    return Negation(first, start, end, row.id, row.clause, word=word, modifies=row.scope == "word")
+    return new_negation(first, start, end, row.id, row.clause, word=word, modifies=row.scope == "word")
 
 
 def _crosses(tokens: Sequence[Word], at: int, last: int, row: Operator, rules: Negations, limit: str) -> bool:
@@ -217,7 +221,7 @@ def _completed(
         between = [limits[i] for i in range(negation.at, first) if i in limits]
         if negation.at < first <= negation.at + FAR and rules.splits.isdisjoint(between):
             verb = _scope(tokens, first, last, row, rules, limits, len(tokens))
-            return replace(negation, end=max(negation.end, verb.end))
+            return changed(negation, end=max(negation.end, verb.end))
     return negation
 
 
@@ -227,7 +231,7 @@ def _extend(found: list[Negation], wider: Negation, limits: dict[int, str]) -> N
         if negation.start <= wider.at < negation.end:
             # "n'a signalé aucune", "n'est ni mercenaire, ni décédée": one negation, to its end.
             end = max(negation.end, wider.end)
-            found[index] = replace(negation, end=end)
+            found[index] = changed(negation, end=end)
             return
         before = wider.at < negation.start <= wider.end
         if (
@@ -235,7 +239,7 @@ def _extend(found: list[Negation], wider: Negation, limits: dict[int, str]) -> N
             and negation.clause
             and not any(wider.at < i < negation.start and i in limits for i in limits)
         ):
-            found[index] = replace(negation, start=wider.at, clause=True)
+            found[index] = changed(negation, start=wider.at, clause=True)
             return
     for index, negation in enumerate(found):
         if negation.end < wider.at and wider.operator == negation.operator:

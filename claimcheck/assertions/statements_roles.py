@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from claimcheck.assertions.phrases import Phrases, longest_first
 from claimcheck.assertions.text import Tokens
@@ -12,9 +11,6 @@ from claimcheck.assertions.words import Words
 from claimcheck.model import Role
 from claimcheck.rulebook.families.polarity import Limit, Operator
 from claimcheck.rulebook.families.roles import RoleRules
-
-if TYPE_CHECKING:
-    from claimcheck.assertions.statements_rules import Key
 
 __all__ = ["RoleFinder", "compile_roles"]
 
@@ -45,7 +41,7 @@ class RoleFinder:
     phrases: Phrases[_Word]
 
     def find(
-        self, tokens: Tokens, keys: Sequence[Key | None], limits: Sequence[tuple[int, int, Operator | Limit]],
+        self, tokens: Tokens, keys: Sequence[str], limits: Sequence[tuple[int, int, Operator | Limit]],
         ends: Collection[str],
     ) -> list[tuple[int, Role]]:  # fmt: skip
         """Roles and where their words stand. `keys`: what each token stands for; `limits` with an id among
@@ -83,14 +79,14 @@ class RoleFinder:
 
 
 def _near(
-    keys: Sequence[Key | None], order: range, most: int, stops: frozenset[int] = frozenset()
+    keys: Sequence[str], order: range, most: int, stops: frozenset[int] = frozenset()
 ) -> frozenset[str]:
     found: list[str] = []
     for i in order:
         if i in stops or len(found) == most:
             break
-        if (key := keys[i]) is not None:
-            found.append(key.name)
+        if keys[i]:
+            found.append(str(keys[i]))
     return frozenset(found)
 
 

@@ -10,7 +10,7 @@ from claimcheck.assertions.statements_polarity import Negations, compile_negatio
 from claimcheck.assertions.statements_predicates import Finder, compile_finder
 from claimcheck.assertions.statements_roles import RoleFinder, compile_roles
 from claimcheck.assertions.tables import Tables, tables_of
-from claimcheck.assertions.words import Word, Words, fold, words_of
+from claimcheck.assertions.words import Opposed, Word, Words, fold, words_of
 from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.polarity import (
     AntonymRules,
@@ -23,17 +23,9 @@ from claimcheck.rulebook.families.polarity import (
 from claimcheck.rulebook.families.predicates import PredicateRules
 from claimcheck.rulebook.families.roles import RoleRules
 
-__all__ = ["Key", "StatementLanguage", "rules_of"]
+__all__ = ["StatementLanguage", "rules_of"]
 
 OPPOSITE = "~"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What words stand for; `flips`: they say its opposite."""
-
-    name: str
-    flips: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +33,8 @@ class StatementLanguage:
     words: Words
     tables: Tables
     negations: Negations
-    keys: Phrases[Key | None]
+    keys: Phrases[str]
+    """What phrases stand for ("": nothing)."""
     cues: Phrases[StatementCue | Quantifier]
     splits: frozenset[str]
     finder: Finder
@@ -61,11 +54,11 @@ def _compile(rulebook: Rulebook, language: Language) -> StatementLanguage:
     words = words_of(rulebook, code)
     polarity, statements, antonyms = rules(PolarityRules), rules(StatementRules), rules(AntonymRules)
     endings = frozenset(map(fold, statements.inflections))
-    keys: Phrases[Key | None] = Phrases(words, endings, frozenset(map(fold, antonyms.never)))
-    keys.add((phrase for phrase in antonyms.never if len(stems_of(phrase, words)) > 1), None)
+    keys: Phrases[str] = Phrases(words, endings, frozenset(map(fold, antonyms.never)))
+    keys.add((phrase for phrase in antonyms.never if len(stems_of(phrase, words)) > 1), "")
     for pair in antonyms.opposites:
-        keys.add(pair.yes, Key(OPPOSITE + pair.id))
-        keys.add(pair.no, Key(OPPOSITE + pair.id, flips=True))
+        keys.add(pair.yes, OPPOSITE + pair.id)
+        keys.add(pair.no, Opposed(OPPOSITE + pair.id))
     cues: Phrases[StatementCue | Quantifier] = Phrases(words, endings)
     quantifiers = rules(QuantifierRules).quantifier
     for cue in statements.cue:
@@ -100,13 +93,13 @@ def _note_keys(rules: StatementRules, negations: Negations, words: Words) -> Non
     light = {stem for word in rules.light for stem in stems_of(word, words)[:1]}
     letters = rules.key_letters or None
 
-    def key(lower: str) -> Key | None:
+    def key(lower: str) -> str:
         if (stem := words.stem_of(lower)) in light:
-            return None
+            return ""
         for prefix in negations.prefixes:
             if lower.startswith(prefix) and len(lower) > len(prefix) + 2:
-                return Key(words.stem(lower[len(prefix) :])[:letters], flips=True)
-        return Key(stem[:letters])
+                return Opposed(words.stem(lower[len(prefix) :])[:letters])
+        return stem[:letters]
 
     def note(word: Word) -> None:
         if word.mark in "wd":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claimcheck.assertions.folding import APOSTROPHES, TOKEN, Memo, fold
 from claimcheck.assertions.lexicon import Lexicon, Opened, compile_lexicon
@@ -18,10 +18,9 @@ from claimcheck.rulebook.families.entities import AliasRules
 from claimcheck.rulebook.families.inflection import InflectionRules
 from claimcheck.rulebook.families.text import TextRules
 
-if TYPE_CHECKING:
-    from claimcheck.assertions.statements_rules import Key
-
-__all__ = ["APOSTROPHES", "LETTERS", "TOKEN", "Memo", "Word", "Words", "fold", "tokenise", "words_of"]
+__all__ = [
+    "APOSTROPHES", "LETTERS", "TOKEN", "Memo", "Opposed", "Word", "Words", "fold", "tokenise", "words_of",
+]  # fmt: skip
 
 SPACED = re.compile(rf"(?:{TOKEN.pattern})[\s_]*")
 """A token with all that stands before the next one."""
@@ -29,6 +28,12 @@ LETTERS = re.compile(r"[^\W\d_]+")
 SMALL = re.compile(r"[a-zß-öø-ÿœ][\w-]{2,63}$")
 LARGE = re.compile(r"(?:^|-)([A-ZÀ-ÖØ-Þ][\w-]{1,63})")
 SOFT, VOWELS = frozenset("eiy"), frozenset("aeiouy")
+
+
+class Opposed(str):
+    """What words stand for that say its opposite."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -42,7 +47,7 @@ class Word:
 
     `opens`: the phrases of the rules that may begin here, by the stem that follows; `alone`: those whatever
     follows. `opens` is None where none does. `key`: what it stands for in a statement where no phrase
-    covers it, by `Words.notes`.
+    covers it, by `Words.notes`; empty where it bears no meaning.
     """
 
     length: int
@@ -60,7 +65,7 @@ class Word:
     lemmas: tuple[str, ...] = ()
     """The dictionary forms of concepts that it may be a form of."""
     concepts: Opened | None = None
-    key: Key | None = None
+    key: str = ""
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:
