@@ -20,6 +20,8 @@ NEAR = 160
 """The same for any bare number, as the next figure after one with a unit, in the same paragraph."""
 SAME_SENTENCE = 100
 MEASURED = frozenset({"money", "quantity", "percent", "temperature"})
+UNITLESS = frozenset({"ordinal", "ratio"})
+"""Kinds that say how figures stand to one another: "95 000 euros, le double des 55 000"."""
 ACROSS = frozenset({"quantity"})
 """Kinds that reach into the next sentence: "3,500 tonnes … The authority stands by its own 4,200." """
 STOP = re.compile(r"[.!?] |\n")
@@ -53,7 +55,7 @@ def complete(
             elif currency is not None and _is_sum(value, counted):
                 value = _as(value, currency)
                 mention = dataclasses.replace(mention, value=value)
-            if value.kind != "ordinal":
+            if value.kind not in UNITLESS:
                 last = mention.end, value
             if value.kind == "money":
                 money = mention.end, value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -16,13 +17,14 @@ from claimcheck.rulebook.units import Measure, UnitTable
 __all__ = ["MEASURE_MAKERS", "per"]
 
 QUOTE = 300
+SECONDS = re.compile(r"\d\d(?!\d)")
 
 
 def per(match: Match) -> str | None:
     """What role `per` names: a unit's id, a name that languages share, else the word in lower case."""
     if not match.has("per"):
         return None
-    for category in ("unit", "unit-symbol", "per-noun"):
+    for category in ("unit", "unit-symbol", "per-noun", "per-each"):
         if (unit := match.feature("per", category)) is not None:
             return str(unit)
     return None if match.text("per")[:1].isupper() else match.lemma("per")
@@ -166,6 +168,33 @@ def feet(match: Match) -> Draft | None:
     return _join(_measured(large, "foot", match), inches, measures.measures["inch"], measures)
 
 
+def timed(match: Match) -> Draft | None:
+    """Roles h, m, s and c (hundredths), a time that was run: 2:21:08, 1'05"42; in seconds.
+
+    Args: `tight` refuses spaces and seconds of one digit, `decimals` whole seconds.
+    """
+    second = match.text("s")
+    if match.args.get("tight") and (not match.tight() or not SECONDS.match(second)):
+        return None
+    if match.args.get("glued") and not match.tight():
+        return None
+    total, exponent = Decimal(0), 0
+    for role, size, below in (("h", 3600, 1000), ("m", 60, 1000), ("s", 1, 60), ("c", Decimal("0.01"), 100)):
+        draft = figure(match, role) if match.has(role) else None
+        if draft is None:
+            continue
+        value = draft.plain
+        if not isinstance(value, Decimal) or not 0 <= value < (
+            60 if role == "m" and match.has("h") else below
+        ):
+            return None
+        total, exponent = total + value * size, -2 if role == "c" else draft.low_exponent
+    exponent = min(exponent, 0)
+    if match.args.get("decimals") and exponent == 0:
+        return None
+    return Draft("duration", total, total, exponent, exponent, unit="second", words=True)
+
+
 def reunit(match: Match) -> list[Part] | None:
     """Role v gets another kind or unit (args kind, unit, from): an angle, an age."""
     draft = match.draft("v")
@@ -214,6 +243,7 @@ MEASURE_MAKERS: Mapping[str, Maker] = {
     "rest": rest,
     "marked": marked,
     "feet": feet,
+    "timed": timed,
     "and-fraction": and_fraction,
     "reunit": reunit,
     "aged": aged,

@@ -12,6 +12,9 @@ from claimcheck.recognition.matching import Maker, Match, Part
 
 __all__ = ["SHARE_MAKERS"]
 
+MULTIPLES = ("multiple", "multiple-alone", "multiple-word")
+"""The categories of words that say how many times."""
+
 
 def share(match: Match) -> Draft | None:
     """Role n; args: kind (percent, points, ratio), factor, `below`: what n must be less than."""
@@ -50,20 +53,25 @@ def out_of(match: Match) -> Draft | list[Part] | None:
 
 
 def multiple(match: Match) -> Draft | None:
-    """Role n or a word with a factor (role m): "trois fois plus", "a doublé"; arg or feature `change`."""
+    """Role n or a word with a factor (role m), or arg `value`: "trois fois plus", "a doublé", "twice".
+
+    Features of m or args: `change`, `hedge` (a row of figures.toml), `side`, where it is a bound,
+    `share`: divided by two is down by half.
+    """
     draft = figure(match) if match.has("n") else None
-    change = match.args.get("change")
-    if match.has("m"):
-        features = match.features("m", "multiple") or match.features("m", "multiple-alone")
-        change = features.get("change", change)
-        if draft is None:
-            if "value" not in features:
-                return None
-            value = Decimal(str(features["value"]))
-            draft = Draft("ratio", value, value, precise(value), precise(value), words=True)
+    features = {**match.args, **next(filter(None, (match.features("m", name) for name in MULTIPLES)), {})}
+    change = features.get("change")
     if draft is None:
-        return None
-    return draft._replace(kind="ratio", change=change, fragile=False)  # type: ignore[arg-type]
+        if "value" not in features:
+            return None
+        value = exact(Fraction(str(features["value"])))
+        draft = Draft("ratio", value, value, precise(value), precise(value), words=True)
+    if features.get("share") and draft.plain == 2:
+        draft = draft.at(Decimal("0.5"), -1)
+    draft = draft._replace(kind="ratio", change=change, fragile=False)  # type: ignore[arg-type]
+    if (hedge := features.get("hedge")) is not None:
+        draft = draft._replace(hedge="approximate", hedges=(*draft.hedges, str(hedge)))
+    return draft._replace(high=None, low_open=True) if features.get("side") == "low" else draft
 
 
 SHARE_MAKERS: Mapping[str, Maker] = {"share": share, "out-of": out_of, "multiple": multiple}
