@@ -19,6 +19,7 @@ from claimcheck.rulebook import Rulebook, default_rulebook
 from claimcheck.sources import File, Limits, Notice, read_file
 
 if TYPE_CHECKING:
+    from claimcheck.engines.remembering import Remembering
     from claimcheck.store.index import Index
 
 __all__ = ["Outcome", "check", "extract"]
@@ -59,28 +60,31 @@ def extract(
     share_rules(rules)
     worker = engine or Local()
     task = Extraction(rules.digest, rules.directories[1:], language, bounds)
-    for item in _items(worker, task, _chunks(paths, bounds, root), rules, index):
+    memory = _memory(index, task, rules, root)
+    for item in _items(worker, task, _chunks(paths, bounds, root), memory):
         yield item.extracted() if isinstance(item, Recalled) else item
 
 
-def _items(
-    worker: Engine, task: Extraction, chunks: Iterator[Chunk], rules: Rulebook, index: Index | None
-) -> Iterator[Item | Recalled]:
-    known: dict[str, str] = {}
-    for items in _mapped(worker, task, chunks, rules, index):
-        for item in items:
-            yield _unique(item, known) if isinstance(item, Extracted | Recalled) else item
-
-
-def _mapped(
-    worker: Engine, task: Extraction, chunks: Iterator[Chunk], rules: Rulebook, index: Index | None
-) -> Iterator[Iterable[Item | Recalled]]:
+def _memory(index: Index | None, task: Extraction, rules: Rulebook, root: Path | None) -> Remembering | None:
     if index is None:
-        return worker.map(task, chunks)
+        return None
     from claimcheck.engines.remembering import Remembering
 
-    memory = Remembering(index, task, rules)
-    return map(memory.known, worker.map(task, memory.unknown(chunks)))
+    return Remembering(index, task, rules, root or Path.cwd())
+
+
+def _items(
+    worker: Engine, task: Extraction, chunks: Iterator[Chunk], memory: Remembering | None
+) -> Iterator[Item | Recalled]:
+    known: dict[str, str] = {}
+    batches: Iterator[Iterable[Item | Recalled]] = (
+        worker.map(task, chunks)
+        if memory is None
+        else map(memory.known, worker.map(task, memory.unknown(chunks)))
+    )
+    for items in batches:
+        for item in items:
+            yield _unique(item, known) if isinstance(item, Extracted | Recalled) else item
 
 
 @collecting_seldom()
@@ -108,7 +112,7 @@ def check(
     gathered = Gathered(index)
 
     def reading(places: Iterable[str | Path]) -> Iterator[Item | Recalled]:
-        return _items(worker, task, _chunks(places, bounds, root), rules, index)
+        return _items(worker, task, _chunks(places, bounds, root), _memory(index, task, rules, root))
 
     for item in reading(paths):
         gathered.add(item)

@@ -101,8 +101,7 @@ class Corpus:
         """Note where the entries of unchanged documents are from; the documents that must be read."""
         if self._index is None:
             return list(documents)
-        folder, tongue = self._repository.folder, self._language or ""
-        names = {f"{folder}\n{one.name}\n{tongue}": one for one in documents if one.signature}
+        names = {self._name(one): one for one in documents if one.signature}
         known = self._index.recall({name: document.signature for name, document in names.items()})
         unknown = [document for name, document in names.items() if name not in known]
         unknown += [document for document in documents if not document.signature]
@@ -112,7 +111,7 @@ class Corpus:
         return unknown
 
     def _name(self, document: Document) -> str:
-        return "\n".join((str(self._repository.folder), document.name, self._language or ""))
+        return Index.place(self._repository.folder, document.name, self._language)
 
     def _read(self, documents: Iterable[Document], *, keep: bool) -> Iterable[Document]:
         """Extract what is new and let the index remember it; with `keep`, hold what is said."""

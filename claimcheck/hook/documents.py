@@ -12,6 +12,7 @@ from claimcheck.errors import ConfigError
 from claimcheck.hook.repository import Repository
 from claimcheck.sources import FORMATS, File, find_files, read_file
 from claimcheck.sources.base import Found
+from claimcheck.sources.reading import is_text
 from claimcheck.sources.walking import SKIPPED
 
 __all__ = ["Document", "added", "find_documents", "read_documents"]
@@ -118,11 +119,19 @@ def read_documents(
     contents = repository.contents([document.content for document in ordered if document.content])
     with tempfile.TemporaryDirectory(prefix="claimcheck-") as folder:
         for document in ordered:
-            place = Path(document.path)
+            file = File(Path(document.path), document.name)
             if document.content:
                 data = next(contents)
                 if not data.startswith(STORED_ELSEWHERE):
-                    place = Path(folder, f"document{place.suffix}")
-                    place.write_bytes(data)
-            yield document, list(read_file(File(place, document.name)))
+                    file = _held(data, file, Path(folder))
+            yield document, list(read_file(file))
     contents.close()
+
+
+def _held(data: bytes, file: File, folder: Path) -> File:
+    """What git holds of a file: texts as they are, other formats as a file that their reader opens."""
+    if is_text(file.path):
+        return File(file.path, file.name, data)
+    place = Path(folder, f"document{file.path.suffix}")
+    place.write_bytes(data)
+    return File(place, file.name)

@@ -54,10 +54,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read; `name` is its stable name: relative to the root, with forward slashes."""
+    """A file to read; `name` is its stable name: relative to the root, with forward slashes.
+
+    `data`: its content, where that was read already; texts are then not read from the disk.
+    """
 
     path: Path
     name: str
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +91,12 @@ class FieldError(ValueError):
 
 def load_bytes(file: File, limit: int) -> bytes:
     """The file's bytes; LimitError beyond `limit`, without reading more than that."""
-    with file.path.open("rb") as handle:
-        data = handle.read(limit + 1)
+    data = file.data
+    if data is None:
+        with file.path.open("rb") as handle:
+            data = handle.read(limit + 1)
     if len(data) > limit:
-        size = max(len(data), file.path.stat().st_size)
+        size = len(data) if file.data is not None else max(len(data), file.path.stat().st_size)
         raise LimitError(
             f"{size / 1e6:.1f} MB is over the limit of {limit / 1e6:g} MB for a document",
             at=Location(file.name),

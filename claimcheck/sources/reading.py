@@ -13,7 +13,7 @@ from claimcheck.model import Source, Unreadable
 from claimcheck.sources.base import File, Found, Limits, Notice, Reader
 from claimcheck.sources.walking import find_files, unreadable
 
-__all__ = ["FORMATS", "Reading", "read", "read_file", "stream"]
+__all__ = ["FORMATS", "Reading", "is_text", "read", "read_file", "stream"]
 
 FORMATS = {
     ".txt": "text:read_text",
@@ -127,8 +127,17 @@ def read_file(file: File, limits: Limits | None = None) -> Iterator[Found]:
         yield SourceError("not enough memory to read it", at=Location(file.name), hint="split it")
 
 
+def is_text(path: Path) -> bool:
+    """Whether a file is one document of plain text or Markdown, read whole."""
+    return _reader_of(path).startswith("text:")
+
+
+def _reader_of(path: Path) -> str:
+    return FORMATS.get(path.suffix.lower(), FORMATS[".txt"])
+
+
 def _reader(file: File) -> Reader:
-    module, function = FORMATS.get(file.path.suffix.lower(), FORMATS[".txt"]).split(":")
+    module, function = _reader_of(file.path).split(":")
     reader: Reader = getattr(importlib.import_module(f"claimcheck.sources.formats.{module}"), function)
     return reader
 

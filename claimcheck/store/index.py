@@ -85,9 +85,8 @@ class Index:
         key = self.key(source)
         return self.load([key]).get(key)
 
-    def packed(self, source: Source) -> Packed | None:
-        """As `get`, not yet decoded; whether it is whole is checked."""
-        key = self.key(source)
+    def packed(self, key: bytes) -> Packed | None:
+        """An entry, not yet decoded; whether it is whole is checked."""
         return self._read([key], lambda data, sketch: Packed(codec.whole(data), codec.unsealed(sketch))).get(
             key
         )
@@ -145,6 +144,11 @@ class Index:
         )
         if self._batch.full:
             self.flush()
+
+    @staticmethod
+    def place(folder: Path, name: str, language: str | None) -> str:
+        """The name under which a file of a project is remembered, whatever a run calls it."""
+        return f"{folder}\n{name}\n{language or ''}"
 
     def remember(self, name: str, signature: str, keys: Sequence[bytes]) -> None:
         """Keep which entries a file gave, so that it need not be read while its signature stands."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from dataclasses import dataclass, field
 
 __all__ = ["Batch", "Entry", "write_batch"]
 
 DOCUMENTS = 256
 BYTES = 4_000_000
+SECONDS = 1.0
+"""After so many documents or bytes, or so long, what was learned is written: no more is lost by a kill."""
 KEEP_DAYS = 30
 
 
@@ -35,13 +38,15 @@ class Batch:
     files: list[tuple[str, str, bytes]] = field(default_factory=list)
     used: list[int] = field(default_factory=list)
     size: int = 0
+    begun: float = field(default_factory=time.monotonic)
 
     def __bool__(self) -> bool:
         return bool(self.entries or self.files or self.used)
 
     @property
     def full(self) -> bool:
-        return len(self.entries) >= DOCUMENTS or self.size >= BYTES
+        late = time.monotonic() - self.begun >= SECONDS
+        return late or len(self.entries) >= DOCUMENTS or self.size >= BYTES
 
     def add(self, entry: Entry) -> None:
         self.entries.append(entry)

@@ -98,3 +98,29 @@ def test_an_index_that_fails_on_the_way_is_done_without(
             database.execute("DROP TABLE keys")
         assert told(staged_report(corpus, staged, index)[0]) == expected
     assert len(problems) == 1
+
+
+def test_what_a_report_read_the_hook_need_not_read(
+    corpus: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staged, seen = ["seeds/0000003.txt"], []
+    contents = Repository.contents
+
+    def counted(self: Repository, names: list[str]) -> Any:
+        seen.append(len(names))
+        return contents(self, names)
+
+    monkeypatch.setattr(Repository, "contents", counted)
+    monkeypatch.chdir(corpus.root)
+    whole = check(staged, against=["seeds"]).report
+    with Index(tmp_path / "index.sqlite", default_rulebook().digest) as index:
+        check(["seeds"], index=index)
+        report, loaded = staged_report(corpus, staged, index)
+    assert told(report) == told(whole)
+    assert seen[:2] == [1, 0]  # the staged one, and none of the others
+    corpus.write("seeds/0000004.txt", "Le groupe a vendu 12 usines.")
+    corpus.git("add", "seeds")
+    with Index(tmp_path / "index.sqlite", default_rulebook().digest) as index:
+        seen.clear()
+        staged_report(corpus, staged, index)
+    assert seen[:2] == [1, 1]
