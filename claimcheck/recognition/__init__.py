@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterator
 
 from claimcheck.errors import LimitError, RuleError
@@ -67,19 +68,20 @@ def recognize_source(source: Source, language: str, rulebook: Rulebook) -> list[
     for offset, piece in chunks(text, CHUNK):
         lexed = lex(piece, cascade.words)
         cascade.run(lexed, setting)
-        mentions += _mentions(lexed, offset, figures, setting.units, resolver)
+        mentions += _mentions(lexed, cascade.values, offset, figures, setting.units, resolver)
         if len(mentions) > MAX_VALUES:
             raise LimitError(f"more than {MAX_VALUES} values in one document", hint="split it")
     return mentions
 
 
 def _mentions(
-    lexed: Lexed, offset: int, figures: Figures, units: UnitTable, resolver: Resolver
+    lexed: Lexed, values: re.Pattern[str], offset: int, figures: Figures, units: UnitTable, resolver: Resolver
 ) -> Iterator[Mention]:
-    for index, item in enumerate(lexed.items):
-        if item.__class__ is not Made:
+    for found in values.finditer(lexed.codes):
+        index = found.start()
+        item = lexed.items[index]
+        if not isinstance(item, Made):
             continue
-        assert isinstance(item, Made)
         start, end, made = lexed.starts[index], lexed.end(index), item.value
         if isinstance(made, Draft):
             if made.fragile or is_name(lexed, start, end, made):

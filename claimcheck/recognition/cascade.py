@@ -74,20 +74,25 @@ FAR = 1_000_000_000
 
 @dataclass(slots=True)
 class _Stage:
-    """The rules by the code with which they can begin. `cells`: two codes as they stand in a text → the
-    rules that can begin there, filled as texts need them."""
+    """The rules by the code with which they can begin, and within how many codes from there they need a value.
+    `cells`: two codes as they stand in a text → the rules that can begin there, filled as texts need them."""
 
     anchor: re.Pattern[str] | None
     rules: Mapping[str, Sequence[_Ready]]
+    reach: Mapping[str, int]
     cells: dict[str, Cell] = field(default_factory=dict)
 
     def cell(self, pair: str) -> Cell:
         rules = [ready for ready in self.rules[pair[0]] if ready.can_begin(pair)]
-        reach = max((FAR if one.rule.reach is None else one.rule.reach for one in rules), default=0)
-        found = Cell([(ready, ready.matcher()) for ready in rules], reach)
+        found = Cell([(ready, ready.matcher()) for ready in rules], _reach(rules))
         if len(self.cells) < MAX_CELLS:
             self.cells[pair] = found
         return found
+
+
+def _reach(rules: Sequence[_Ready]) -> int:
+    """Within how many codes a value must stand for any of the rules to match."""
+    return max((FAR if one.rule.reach is None else one.rule.reach for one in rules), default=0)
 
 
 class Cascade:
@@ -126,11 +131,13 @@ class Cascade:
             at = anchor.start()
             if at < resume:
                 continue
-            pair = codes[at : at + 2]
-            cell = cells.get(pair) or stage.cell(pair)
             if value < at:
                 after = self.values.search(codes, at)
                 value = after.start() if after else FAR - 1
+            if value - at >= stage.reach[codes[at]]:
+                continue
+            pair = codes[at : at + 2]
+            cell = cells.get(pair) or stage.cell(pair)
             if value - at >= cell.reach:
                 continue
             for ready, found in _longest_first(cell.rules, codes, at):
@@ -228,7 +235,7 @@ def build_cascade(lexicon: Lexicon, makers: Mapping[str, Maker]) -> Cascade:
             ready = _Ready(rule, makers[rule.make], frozenset(rule.second))
             for code in rule.first:
                 index.setdefault(code, []).append(ready)
-        stages.append(_Stage(_anchor(index), index))
+        stages.append(_Stage(_anchor(index), index, {code: _reach(rules) for code, rules in index.items()}))
     return Cascade(lexicon, stages)
 
 

@@ -147,19 +147,21 @@ def lex(text: str, words: Words) -> Lexed:
         pieces, starts = list(compress(pieces, kept)), list(compress(starts, kept))
         codes = codes.replace(GAP, "")
     lexed = Lexed(text, folded, starts, list(map(words.known.get, pieces)), codes, words)
-    lexed.replace(Looker(words.lexicon, lexed, pieces, words.tokens).read(_places(codes, pieces, words)))
+    digits = [found.start() for found in PATTERNS["look"].finditer(codes)] if LOOK in codes else []
+    looker = Looker(words.lexicon, lexed, pieces, words.tokens)
+    lexed.replace(looker.read(digits, _openings(pieces, words)))
     return lexed
 
 
-def _places(codes: str, pieces: list[str], words: Words) -> list[int]:
-    """Where Python has to look: at digits, and at two tokens with which a longer form begins."""
+def _openings(pieces: list[str], words: Words) -> dict[int, Node]:
+    """Where two tokens stand with which a longer form begins, and how it goes on."""
     tokens, longer = words.tokens, list(map(words.longer.get, pieces))
     longer[-1:] = ()
-    places = [at for at in compress(count(), longer) if tokens[pieces[at + 1]] in longer[at]]  # type: ignore[operator]
-    if LOOK in codes:
-        places += [found.start() for found in PATTERNS["look"].finditer(codes)]
-        places.sort()
-    return places
+    return {
+        at: node
+        for at in compress(count(), longer)
+        if (node := longer[at].get(tokens[pieces[at + 1]]))  # type: ignore[union-attr]
+    }
 
 
 def chunks(text: str, size: int) -> Iterator[tuple[int, str]]:

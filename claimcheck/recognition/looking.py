@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Protocol, TypeAlias
 
 from claimcheck.model import Value
@@ -83,7 +83,6 @@ class Looker:
     def __init__(self, lexicon: Lexicon, lexed: Tokens, pieces: list[str], tokens: Mapping[str, str]) -> None:
         self.lexicon, self.pieces, self.tokens = lexicon, pieces, tokens
         self.folded, self.starts, self.items = lexed.folded, lexed.starts, lexed.items
-        self.covered: set[int] = set()
         self.parts: list[Placed] = []
 
     def token(self, at: int) -> str:
@@ -92,20 +91,20 @@ class Looker:
     def end(self, at: int) -> int:
         return self.starts[at] + len(self.token(at))
 
-    def read(self, places: Iterable[int]) -> list[Placed]:
-        """What stands at places in the order of the text, but for those that a form before has covered."""
-        pieces, tokens, starts, trie = self.pieces, self.tokens, self.starts, self.lexicon.trie
+    def read(self, digits: list[int], openings: Mapping[int, Node]) -> list[Placed]:
+        """What stands at digits and where longer forms begin, but for what a form before has covered."""
+        pieces, tokens, starts = self.pieces, self.tokens, self.starts
         resume, last = 0, len(pieces) - 1
-        for at in places:
+        for at in sorted([*digits, *openings]):
             if at < resume:
                 continue
+            node = openings.get(at)
             token = tokens[pieces[at]]
-            if token.isdecimal():
+            if node is None or token.isdecimal():
                 resume = self.digits(at)
                 continue
-            node = trie[token].next[tokens[pieces[at + 1]]]
             if node.cased or (at + 1 < last and tokens[pieces[at + 2]] in node.next):
-                entry, stop = self.longest(trie[token], at)
+                entry, stop = self.longest(self.lexicon.trie[token], at)
             else:
                 entry, stop = node.entry, at + 1
                 if starts[stop] - starts[at] - len(token) >= WIDE:
@@ -117,12 +116,13 @@ class Looker:
     def cover(self, at: int, stop: int, item: Item, code: str) -> int:
         """Make one of the tokens `at` to `stop`; the first token behind them."""
         self.items[at] = item
-        if stop == at + 1:
-            self.covered.add(stop)
-        else:
-            self.covered.update(range(at + 1, stop + 1))
         self.parts.append((at, stop + 1, item, code))
         return stop + 1
+
+    def opening(self, at: int) -> int:
+        """The first token of the form that was last read, if it covers a token; else the token itself."""
+        first, last = self.parts[-1][:2] if self.parts else (at, at)
+        return first if first < at < last else at
 
     def longest(self, node: Node, at: int) -> tuple[Entry | None, int]:
         """The longest form of the trie that starts at a token, with its last token."""
@@ -143,7 +143,7 @@ class Looker:
         start = self.starts[at]
         return (
             self.folded[start - 1 : start] in (".", ",")
-            and at - 1 not in self.covered
+            and self.opening(at - 1) == at - 1
             and (start < 2 or not (self.folded[start - 2].isalnum() or self.folded[start - 2] in ".,)"))
         )
 
@@ -205,14 +205,13 @@ class Looker:
 
     def short_word(self, dot: int) -> bool:
         """Whether a full stop stands there that ends a short word ("No.5" with no blank)."""
-        if self.token(dot) != "." or dot in self.covered or not self.glued(dot):
+        if self.token(dot) != "." or self.opening(dot) != dot or not self.glued(dot):
             return False
         return self.token(dot - 1).isalpha() and len(self.token(dot - 1)) < 4
 
     def opaque(self, word: int) -> bool:
         """Whether a word is none that may stand right before digits (a currency, a prefix)."""
-        while word in self.covered:
-            word -= 1
+        word = self.opening(word)
         item = self.items[word]
         senses = PREFIXES & item.senses.keys() if isinstance(item, Entry) else frozenset()
         if not senses:

@@ -75,7 +75,7 @@ def literals(pattern: str) -> list[str]:
 
 
 class _Parser:
-    """`values`: the codes of values. `within`: the aliases that this pattern stands in, the innermost last."""
+    """`values`: the codes of values. `within`: the aliases the pattern stands in, the innermost last."""
 
     def __init__(
         self,
