@@ -74,7 +74,7 @@ FAR = 1_000_000_000
 
 @dataclass(slots=True)
 class _Stage:
-    """The rules by the code with which they can begin, and within how many codes from there they need a value.
+    """The rules by the code with which they can begin; `reach`: within how many codes they need a value.
     `cells`: two codes as they stand in a text → the rules that can begin there, filled as texts need them."""
 
     anchor: re.Pattern[str] | None

@@ -53,7 +53,8 @@ def count(match: Match) -> list[Part] | None:
 
 
 def _added(match: Match, noun: int) -> Change | None:
-    for item in match.lexed.items[match.first : noun]:
+    for at in range(match.first, noun):
+        item = match.at(at)
         if isinstance(item, Entry) and (features := item.senses.get("change-adjective")):
             return cast("Change", features["change"])
     return None
