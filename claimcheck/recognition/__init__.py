@@ -10,7 +10,7 @@ from claimcheck.errors import LimitError, RuleError
 from claimcheck.model import Mention, Source, Value
 from claimcheck.recognition.cascade import Cascade, build_cascade
 from claimcheck.recognition.draft import Draft
-from claimcheck.recognition.lexing import Lexed, Made, chunks, lex
+from claimcheck.recognition.lexing import Lexed, Made, chunks
 from claimcheck.recognition.magnitudes import MAGNITUDE_MAKERS
 from claimcheck.recognition.matching import Setting
 from claimcheck.recognition.naming import is_name
@@ -66,7 +66,7 @@ def recognize_source(source: Source, language: str, rulebook: Rulebook) -> list[
     mentions: list[Mention] = []
     resolver = Resolver(source.published)
     for offset, piece in chunks(text, CHUNK):
-        lexed = lex(piece, cascade.words)
+        lexed = cascade.lex(piece)
         cascade.run(lexed, setting)
         mentions += _mentions(lexed, cascade.values, offset, figures, setting.units, resolver)
         if len(mentions) > MAX_VALUES:

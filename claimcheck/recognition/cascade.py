@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from claimcheck.errors import RuleError
 from claimcheck.recognition.draft import Draft
-from claimcheck.recognition.lexing import Item, Lexed, Made, Placed, Words, one_of
+from claimcheck.recognition.lexing import Item, Lexed, Made, Placed, Words, lex, one_of
 from claimcheck.recognition.matching import Maker, Match, Part, Setting
 from claimcheck.recognition.numerals import Numbers
 from claimcheck.recognition.timex import When
@@ -24,8 +24,8 @@ from claimcheck.rulebook.shapes import ATOMS, atom, number_shape, number_shapes
 __all__ = ["Cascade", "build_cascade"]
 
 MAX_CELLS = 50_000
-MAX_KEPT = 1_000
-"""Texts of which a rule remembers what it has made."""
+MAX_KEPT, MAX_TEXT = 1_000, 200
+"""Texts of which a rule remembers what it has made, and the characters of each."""
 STAGES = ("number", "atom", "compose", "modify", "range", "outer")
 
 
@@ -105,6 +105,13 @@ class Cascade:
         self.values = one_of(lexicon.signatures[names] for names in (*number_shapes(), *ATOMS))
         self.numbers = Numbers(partial(self._named, rule="numeral"))
 
+    def lex(self, text: str) -> Lexed:
+        """Cut a text into lexemes. Words are replaced when they are too many, never emptied: another thread
+        may be reading by them."""
+        if self.words.full():
+            self.words = Words(self.lexicon)
+        return lex(text, self.words)
+
     def run(self, lexed: Lexed, setting: Setting) -> None:
         """Reduce `lexed` in place: what rules make takes the place of the lexemes it was made of."""
         self._numbers(lexed)
@@ -171,7 +178,7 @@ class Cascade:
             values = value if isinstance(value, list) else [Part(at, end, value)]
             in_order = sorted(values, key=lambda part: part.first)
             made = tuple(self._placed(part, at, ready.rule.id) for part in in_order)
-        if not match.looked:
+        if not match.looked and len(text) < MAX_TEXT:
             if len(ready.kept) >= MAX_KEPT:
                 ready.kept.clear()
             ready.kept[text] = items, spans, found[0], made

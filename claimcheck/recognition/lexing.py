@@ -31,7 +31,7 @@ GAP = " "
 """The code of white space that is no lexeme."""
 AHEAD = "ahead"
 """The category of words that say that what follows is to come."""
-MAX_WORDS, MAX_NUMBERS = 200_000, 20_000
+MAX_LETTERS, MAX_NUMBERS = 4_000_000, 20_000
 
 Code: TypeAlias = str
 
@@ -93,14 +93,16 @@ class Words(dict[str, Code]):
         self.known: dict[str, Item] = {}
         self.tokens: dict[str, str] = {}
         self.longer: dict[str, Mapping[str, Node]] = {}
-        self.numbers = 0
+        self.letters = self.numbers = 0
         self.ahead = one_of(code for senses, code in lexicon.signatures.items() if AHEAD in senses)
 
     def __missing__(self, piece: str) -> Code:
+        self.letters += len(piece)
         bare = piece.rstrip(" \n")
         token = self.tokens[piece] = lower(bare)
         node = self.lexicon.trie.get(token)
-        code = self[piece] = self._read(piece, bare, node) if node else self._unknown(piece, bare)
+        code = self._read(piece, bare, node) if node else self._unknown(piece, bare)
+        self[piece] = code  # last, as another thread may read
         return code
 
     def _read(self, piece: str, bare: str, node: Node) -> Code:
@@ -126,17 +128,13 @@ class Words(dict[str, Code]):
         made = self.known[piece] = free_figure(bare, self.lexicon)
         return LOOK if bare.isdecimal() else made.code
 
-    def forget(self) -> None:
-        """Begin anew where a stream of texts has brought too many words."""
-        if len(self) > MAX_WORDS or self.numbers > MAX_NUMBERS:
-            for table in (self, self.known, self.tokens, self.longer):
-                table.clear()
-            self.numbers = 0
+    def full(self) -> bool:
+        """Whether a stream of texts has brought so many words that it is time to begin anew."""
+        return self.letters > MAX_LETTERS or self.numbers > MAX_NUMBERS
 
 
 def lex(text: str, words: Words) -> Lexed:
     """Cut a text into lexemes."""
-    words.forget()
     folded = mask(fold(text))
     pieces = PATTERNS["piece"].findall(folded)
     codes = "".join(map(words.__getitem__, pieces))
