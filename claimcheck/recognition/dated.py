@@ -38,6 +38,8 @@ class Reference:
     assumed: bool = False
     nearest: bool = False
     """A date without its year is the nearest one: "a year after Christmas"."""
+    behind: bool = False
+    """The sentence speaks of the past: a month or season without its year is the last one."""
 
     def day(self, anaphoric: bool, unit: str) -> Day | None:
         if not anaphoric:
@@ -103,6 +105,8 @@ class Calendar:
             found = agree or found
         if reference.nearest and found:
             return _nearest(found, today)
+        if reference.behind and found:
+            return max((box for box in found if box[0] <= today), default=found[0])
         return _choose(found, today, reference.ahead)
 
     def _in_month(self, today: Day, ahead: bool) -> Box | None:

@@ -8,13 +8,15 @@ from typing import cast
 from claimcheck.model import Period
 from claimcheck.recognition.calendar import Box
 from claimcheck.recognition.lexing import Lexed, Made
-from claimcheck.recognition.tense import ends_sentence, speaks_ahead
+from claimcheck.recognition.tense import ends_sentence, speaks_ahead, speaks_behind
 from claimcheck.recognition.timex import RANKS, Calendar, Clock, Piece, Reference, Run, When
 
 __all__ = ["Resolver"]
 
 DAY = datetime.timedelta(days=1)
 A_YEAR, GONE_BY = 365, 100
+YEARLESS = ("day", "month", "season")
+"""What is often told without its year."""
 
 
 class Resolver:
@@ -65,6 +67,8 @@ class Resolver:
         """The period of an expression that the rest of the text has a say in."""
         ahead = when.lean > 0 or (when.lean == 0 and speaks_ahead(lexed, index))
         reference = Reference(self.published, self.told, self.unit, ahead)
+        if not ahead and when.lean == 0 and when.granularity in YEARLESS:
+            reference.behind = speaks_behind(lexed, index)
         node = when.node
         if isinstance(node, Clock) and node.base is None and not self._near(lexed, index):
             reference.told = None
