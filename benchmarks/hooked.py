@@ -20,8 +20,9 @@ RUNS = 3
 
 
 def measure(count: int) -> Iterator[tuple[str, float, float]]:
-    """Name, seconds of CPU and by the clock: of `count` documents the first and the second report, then the
-    best of several runs of the hook on one new document."""
+    """Name, seconds of CPU and by the clock: of `count` documents the first and the second report, in two
+    formats and without the index; then the hook on one document that nobody has read before, right after
+    the reports and as the best of several runs, each on a text of its own."""
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder, "seeds")
         corpus.mkdir()
@@ -32,14 +33,22 @@ def measure(count: int) -> Iterator[tuple[str, float, float]]:
         _git(folder, "add", "-A")
         _git(folder, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "corpus")
         cache = Path(folder, ".cache")
-        for name, more in (("report, first", []), ("report, second", []), ("without index", ["--no-index"])):
-            yield name, *_spent(folder, cache, "report", "seeds", "--format", "json", *more)
+        for form in ("json", "text"):
+            for turn in ("first", "second"):
+                yield f"report, {form}, {turn}", *_spent(folder, cache, "report", "seeds", "--format", form)
+        yield "without index", *_spent(folder, cache, "report", "seeds", "--format", "json", "--no-index")
         told = [source.text for source in documents(count) if source.language == "fr"][::9]
         new = "\n\n".join(told)[:4000]
-        (corpus / "new.txt").write_text(f"---\nlanguage: fr\n---\n{new}", encoding="utf-8")
-        _git(folder, "add", "-A")
-        yield "hook, first", *_spent(folder, cache, "hook")
-        yield f"hook, best of {RUNS}", *min(_spent(folder, cache, "hook") for _ in range(RUNS))
+        yield "hook, first", *_hooked(folder, cache, new, 0)
+        yield f"hook, best of {RUNS}", *min(_hooked(folder, cache, new, turn + 1) for turn in range(RUNS))
+
+
+def _hooked(folder: str, cache: Path, text: str, turn: int) -> tuple[float, float]:
+    """Staged in the corpus, a text that differs with each turn."""
+    said = f"---\nlanguage: fr\n---\n{text}\n\nElle compte {turn + 40} salariés.\n"
+    Path(folder, "seeds", "new.txt").write_text(said, encoding="utf-8")
+    _git(folder, "add", "-A")
+    return _spent(folder, cache, "hook")
 
 
 def _git(folder: str, *arguments: str) -> None:

@@ -115,7 +115,7 @@ def test_what_a_report_read_the_hook_need_not_read(
     whole = check(staged, against=["seeds"]).report
     with Index(tmp_path / "index.sqlite", default_rulebook().digest) as index:
         check(["seeds"], index=index)
-        report, loaded = staged_report(corpus, staged, index)
+        report, _ = staged_report(corpus, staged, index)
     assert told(report) == told(whole)
     assert seen[:2] == [1, 0]  # the staged one, and none of the others
     corpus.write("seeds/0000004.txt", "Le groupe a vendu 12 usines.")
