@@ -140,12 +140,13 @@ def find_concepts(tokens: Sequence[Word]) -> list[tuple[int, int, str]]:
 
 
 def _longest(tokens: Sequence[Word], at: int, phrases: Sequence[Longer]) -> tuple[int, list[str]]:
-    """The words and the concepts of the longest phrases that go on at word `at`."""
+    """The words and the concepts of the longest phrases that go on at word `at`. `phrases`: those whose
+    second word it may be."""
     size, concepts = 0, []
     for _, rest, concept in phrases:
         if len(rest) + 1 < size:
             break
-        if _follows(tokens, at, rest):
+        if len(rest) == 1 or _follows(tokens, at, rest):
             concepts.append(concept)
             size = len(rest) + 1
     return size, concepts

@@ -52,7 +52,7 @@ class NameFinder:
         self._words = words
         self._lone: set[str] = set()
         self._headline: tuple[Sequence[Word], bool] = (), False
-        upper = [i for i, word in enumerate(tokens) if word.large or word.names]
+        upper = [i for i, word in enumerate(tokens) if word.upper]
         self.begin = [i for i in upper if tokens[i].names]
         inner, capitals = self._with_capital(text, tokens, starts, upper)
         common = words.common

@@ -126,8 +126,10 @@ class Reader:
         tight = tight and not self._verb_of_change(view, before)
         opening = clause_opening(view, figure, clause_start(view, figure))
         heads = dict.fromkeys((*before, *after), HEAD)
-        for i in opening:
-            heads.setdefault(i, OPENING if self._first_of_clause(view, figure) else OPENING_LATER)
+        if opening:
+            least = OPENING if self._first_of_clause(view, figure) else OPENING_LATER
+            for i in opening:
+                heads.setdefault(i, least)
         scope, cues = cues_of(view, figure)
         status, explicit = status_of(view, figure)
         denied = DENIED in cues

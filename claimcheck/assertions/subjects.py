@@ -69,6 +69,12 @@ class Entities:
 
 def said_by(view: View, tables: Tables) -> Speakers:
     """Who says what the sentence says: half-open stretches of tokens."""
+    if view.speakers is None:
+        view.speakers = _said_by(view, tables) if view.speech else []
+    return view.speakers
+
+
+def _said_by(view: View, tables: Tables) -> Speakers:
     found: Speakers = []
     size = len(view.tokens)
     for i, j, speech in view.speech:

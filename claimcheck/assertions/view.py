@@ -34,7 +34,8 @@ class Figure:
 
 @dataclass(slots=True)
 class View:
-    """Indexes are those of `tokens`, the words of the sentence without apostrophes."""
+    """Indexes are those of `tokens`, the words of the sentence without apostrophes. `speakers` is kept by
+    `said_by`."""
 
     index: int
     tokens: Sequence[Word]
@@ -42,7 +43,7 @@ class View:
     names: list[tuple[int, int, Name]] = field(default_factory=list)
     concepts: Sequence[tuple[int, int, str]] = ()
     cues: Sequence[tuple[int, int, ScopeCue]] = ()
-    statuses: list[tuple[int, int, Status]] = field(default_factory=list)
+    statuses: Sequence[tuple[int, int, Status]] = ()
     boundaries: dict[int, Limit] = field(default_factory=dict)
     boundary_ends: set[int] = field(default_factory=set)
     speech: Sequence[tuple[int, int, Speech]] = ()
@@ -57,6 +58,7 @@ class View:
     hand on."""
     adjuncts: frozenset[str] = frozenset()
     """Words that may open an adjunct before the clause proper."""
+    speakers: list[tuple[int, int]] | None = None
     in_turn: bool = False
     """Whether a word gives to each of several its own ("respectivement")."""
 
@@ -119,11 +121,15 @@ def _add_cues(view: View, phrases: Found, tables: Tables) -> None:
         for at, limit in view.boundaries.items()
         if limit.weight < 1 and not (limit.inherits and view.inside[at] >= 0)
     ]
-    view.cues = [found for found in tables.cues.of(phrases) if not _undone(words, found[1], found[2].unless)]
+    view.cues = [
+        found for found in tables.cues.of(phrases)
+        if not (found[2].unless and _undone(words, found[1], found[2].unless))
+    ]  # fmt: skip
     view.statuses = [
-        found for found in tables.statuses.of(phrases) if not _undone(words, found[1], found[2].unless)
-    ]
+        found for found in tables.statuses.of(phrases)
+        if not (found[2].unless and _undone(words, found[1], found[2].unless))
+    ]  # fmt: skip
 
 
 def _undone(words: Sequence[Word], at: int, unless: tuple[tuple[str, ...], ...]) -> bool:
-    return any(tuple(word.stem for word in words[at : at + len(stems)]) == stems for stems in unless)
+    return any(tuple([word.stem for word in words[at : at + len(stems)]]) == stems for stems in unless)

@@ -43,7 +43,8 @@ class Word:
     `lower` is folded (no case, no accents), `stem` folded too. `mark`: "w" a word that bears meaning, "s" a
     stop word, "d" digits, "p" a sign. `capital`: the first letter is one; `inner`: a later one is (OpenAI,
     SNCF). `stands`: no apostrophe. `names`: a name may begin with it. `small`: it is written as common
-    words are; `large`: what of it is written as names may be, folded ("Manche" of "outre-Manche").
+    words are; `large`: what of it is written as names may be, folded ("Manche" of "outre-Manche"). `upper`:
+    either of `names` and `large`.
 
     `opens`: the phrases of the rules that may begin here, by the stem that follows; `alone`: those whatever
     follows. `opens` is None where none does. `key`: what it stands for in a statement where no phrase
@@ -57,6 +58,7 @@ class Word:
     capital: bool = False
     inner: bool = False
     stands: bool = True
+    upper: bool = False
     names: bool = False
     small: bool = False
     large: str = ""
@@ -158,6 +160,7 @@ class Words:
             word.inner = form[1:].lower() != form[1:]
             word.small = SMALL.match(form) is not None
             word.large = fold(found[1]) if (found := LARGE.search(form)) else ""
+            word.upper = word.names or word.large != ""
             word.lemmas = self.lexicon.lemmas(form)
             word.concepts = self.lexicon.opened_by(word.lemmas, alone=mark == "w")
         for write in self.notes:
