@@ -98,16 +98,21 @@ class Lexicon:
         found: dict[str, None] = dict.fromkeys(self._spellings.get(form, ()))
         for lemma in self.rules.irregular.get(form, ()):
             found.update(dict.fromkeys(self._spellings.get(lemma, ())))
-        for size in range(min(len(form) - self.rules.least_stem, self._reach), -1, -1):
-            stem, ending = form[: len(form) - size], form[len(form) - size :]
-            for other in self.rules.endings.get(ending, ()):
-                found.update(dict.fromkeys(self._spellings.get(stem + other, ())))
+        endings, spellings, letters = self.rules.endings, self._spellings, len(form)
+        for at in range(max(self.rules.least_stem, letters - self._reach), letters + 1):
+            if others := endings.get(form[at:]):
+                stem = form[:at]
+                for other in others:
+                    if known := spellings.get(stem + other):
+                        found.update(dict.fromkeys(known))
         return tuple(found)
 
     def opened_by(self, lemmas: Sequence[str], alone: bool) -> Opened | None:
         """The concepts that a word with these dictionary forms begins, if any; `alone`: it may be one by
         itself."""
         entries = [entry for lemma in lemmas if (entry := self._entries.get(lemma)) is not None]
+        if not entries:
+            return None
         phrases = [pair for entry in entries for pair in entry.phrases]
         phrases.sort(key=lambda pair: -len(pair[0]))
         longer: dict[str, list[Longer]] = {}

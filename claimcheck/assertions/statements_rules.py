@@ -68,7 +68,7 @@ def _compile(rulebook: Rulebook, language: Language) -> StatementLanguage:
     for quantifier in quantifiers:
         cues.add(quantifier.words, quantifier)
     negations = compile_negations(polarity, words, endings)
-    _note_keys(statements, negations, words)
+    _set_keys(statements, negations, words)
     return StatementLanguage(
         words=words,
         tables=tables_of(rulebook, code),
@@ -88,21 +88,18 @@ def _ends_with(endings: tuple[str, ...], cue: StatementCue) -> Callable[[Word], 
     return lambda word: cue if word.mark == "w" and word.lower.endswith(endings) else None
 
 
-def _note_keys(rules: StatementRules, negations: Negations, words: Words) -> None:
+def _set_keys(rules: StatementRules, negations: Negations, words: Words) -> None:
     """What a word stands for that no phrase covers; light words stand for nothing."""
     light = {stem for word in rules.light for stem in stems_of(word, words)[:1]}
     letters = rules.key_letters or None
 
-    def key(lower: str) -> str:
-        if (stem := words.stem_of(lower)) in light:
+    def key(word: Word) -> str:
+        if word.mark not in "wd" or word.stem in light:
             return ""
         for prefix in negations.prefixes:
-            if lower.startswith(prefix) and len(lower) > len(prefix) + 2:
-                return Opposed(words.stem(lower[len(prefix) :])[:letters])
-        return stem[:letters]
+            if word.lower.startswith(prefix) and len(word.lower) > len(prefix) + 2:
+                return Opposed(words.stem(word.lower[len(prefix) :])[:letters])
+        return word.stem[:letters]
 
-    def note(word: Word) -> None:
-        if word.mark in "wd":
-            word.key = key(word.lower)
-
-    words.note(note)
+    words.key_of = key
+    words.forget()

@@ -150,8 +150,12 @@ def _statuses(rules: StatusRules, words: Words) -> Phrases[Status]:
         endings += [(fold(ending), Status(row, ())) for ending in row.endings]
     endings.sort(key=lambda pair: -len(pair[0]))
 
+    any_ending = tuple(ending for ending, _ in endings)
+
     def by_ending(word: Word) -> Status | None:
         if word.mark not in "ws" or word.capital or len(word.lower) < LEAST:
+            return None
+        if not word.lower.endswith(any_ending):
             return None
         return next((status for ending, status in endings if word.lower.endswith(ending)), None)
 

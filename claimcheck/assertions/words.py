@@ -48,7 +48,7 @@ class Word:
 
     `opens`: the phrases of the rules that may begin here, by the stem that follows; `alone`: those whatever
     follows. `opens` is None where none does. `key`: what it stands for in a statement where no phrase
-    covers it, by `Words.notes`; empty where it bears no meaning.
+    covers it; empty where it bears no meaning.
     """
 
     length: int
@@ -98,8 +98,8 @@ class Words:
     """All phrases of the language's rules, by their first stem."""
     by_form: list[tuple[Phrases[Any], Callable[[Word], Any]]] = field(default_factory=list)
     """Tables to which words belong by what they look like, and what they mean there, if anything."""
-    notes: list[Callable[[Word], None]] = field(default_factory=list)
-    """What the other tables of the language write into each new record."""
+    key_of: Callable[[Word], str] = field(default=lambda word: "")
+    """What a word stands for in a statement."""
     referring: Phrases[bool] = field(init=False)
     """Nouns for an entity spoken of before."""
     known: Memo[Word] = field(init=False)
@@ -126,13 +126,8 @@ class Words:
         self.referring = Phrases(self)
         self.referring.add_form(lambda word: (word.lower in self.referents and not word.capital) or None)
 
-    def note(self, write: Callable[[Word], None]) -> None:
-        """Have a table of the language write into each record from now on."""
-        self.notes.append(write)
-        self.forget()
-
     def forget(self) -> None:
-        """Make all records anew: there are new phrases that words may open."""
+        """Make all records anew: there are new rules of what words open and stand for."""
         self.known.clear()
         self.spaced.clear()
 
@@ -163,8 +158,7 @@ class Words:
             word.upper = word.names or word.large != ""
             word.lemmas = self.lexicon.lemmas(form)
             word.concepts = self.lexicon.opened_by(word.lemmas, alone=mark == "w")
-        for write in self.notes:
-            write(word)
+        word.key = self.key_of(word)
         by_form = [(table, meaning_of(word)) for table, meaning_of in self.by_form]
         word.alone, word.opens = openings_of(
             self._phrases_of(lower, stem),
