@@ -222,6 +222,22 @@ def rate(match: Match) -> Draft | None:
     return draft._replace(per=name)
 
 
+def per_many(match: Match) -> Draft | None:
+    """Roles v and b: "54 cases per 100,000 people", where b is one of arg `rounds`.
+
+    Arg `names` gives nouns that languages share ("personne=inhabitant"); without a noun it is its first.
+    """
+    draft, many = match.draft("v"), match.draft("b")
+    if draft is None or many is None or many.plain is None or draft.per or many.per or draft.plain is None:
+        return None
+    size = str(int(many.plain))
+    names = dict(pair.split("=") for pair in str(match.args["names"]).split())
+    if size not in str(match.args["rounds"]).split() or draft.plain >= many.plain:
+        return None
+    noun = names.get(many.of, many.of) if many.of else next(iter(names.values()))
+    return draft._replace(per=f"{size} {noun}", fragile=False)
+
+
 def aged(match: Match) -> list[Part] | None:
     """Role n: a bare number that is an age in years."""
     draft = figure(match)
@@ -244,6 +260,7 @@ MEASURE_MAKERS: Mapping[str, Maker] = {
     "marked": marked,
     "feet": feet,
     "timed": timed,
+    "per-many": per_many,
     "and-fraction": and_fraction,
     "reunit": reunit,
     "aged": aged,

@@ -31,13 +31,15 @@ def out_of(match: Match) -> Draft | list[Part] | None:
     """Roles a and b: "huit sur dix"; a is below b, both whole.
 
     Above arg `most`, b must be round. A count out of a number that is none of arg `rounds` is two counts
-    ("45 bureaux sur 58"), not a ratio, unless a is 1.
+    ("45 bureaux sur 58"), not a ratio, unless a is 1. Of things in arg `not` they are two counts too.
     """
     above, below = figure(match, "a"), figure(match, "b")
     if above is None or below is None:
         return None
     a, b = above.plain, below.plain
     if a is None or b is None or a != int(a) or b != int(b) or not 0 < a < b:
+        return None
+    if below.kind == "count" and below.of in str(match.args.get("not", "")).split():
         return None
     most = match.args.get("most")
     if most is not None and b > Decimal(str(most)) and (int(b) % 10 or 1900 <= b <= 2100):
