@@ -80,7 +80,7 @@ def name_of(
 
     "43 ans" may be read as an age or as a duration, not every change is marked as one, and "a year" is
     often left out: equal figures agree in spite of that, different ones are two things; but of figures
-    that are about as large, "a year" was left out.
+    that are about as large, "a year" was left out, or that it is a change.
     """
     if family_of(a) != family_of(b):
         return "other-dimension"
@@ -97,7 +97,7 @@ def name_of(
             return "other-scope"
         if a.kind != b.kind and "age" in (a.kind, b.kind):
             return "other-dimension"
-        if (a.change is None) != (b.change is None):
+        if (a.change is None) != (b.change is None) and not _reaches(x, y, limits.change_reach):
             return "change-level"
     return found
 

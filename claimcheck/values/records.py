@@ -45,6 +45,11 @@ class Limits(Protocol):
         ...
 
     @property
+    def change_reach(self) -> Decimal:
+        """A change may be held against a figure that is not marked as one up to this factor away from it."""
+        ...
+
+    @property
     def bound_reach(self) -> Decimal:
         """A bound agrees with figures up to this factor away from it."""
         ...

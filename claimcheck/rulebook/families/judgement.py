@@ -71,14 +71,15 @@ class JudgementRule:
 class Judgement:
     """Thresholds and the ordered rules. A threshold of 0 allows nothing.
 
-    `bound_reach`, `rate_reach`, `vague_reach`: factors. `near_gap`, `calendar_tolerance`: shares.
-    `period_reach`, `far_apart`: days. `month_seconds`: the mean month. `part_scopes`, `whole_scopes`:
+    `bound_reach`, `rate_reach`, `change_reach`, `vague_reach`: factors. `near_gap`, `calendar_tolerance`:
+    shares. `period_reach`, `far_apart`: days. `month_seconds`: the mean month. `part_scopes`, `whole_scopes`:
     names of scope that mark a part and a whole. `tight_first`: bases from the tightest agreement to the
     loosest.
     """
 
     bound_reach: Decimal = Decimal(0)
     rate_reach: Decimal = Decimal(0)
+    change_reach: Decimal = Decimal(0)
     vague_reach: Decimal = Decimal(0)
     near_gap: Decimal = Decimal(0)
     period_reach: int = 0
