@@ -34,8 +34,8 @@ from claimcheck.rulebook import Rulebook, built_in, default_rulebook
 from claimcheck.rulebook.families.alignment import AlignmentRules
 from claimcheck.sources import detect_language
 
-RIDGE = 4.0
-"""Pull towards the priors in the rules: as strong as four pairs with a term of 1."""
+RIDGE = 2.0
+"""Pull towards the priors in the rules: as strong as two pairs with a term of 1."""
 ROUNDS = 25
 KINDS = {"agree": "SAME_AGREE", "conflict": "SAME_CONFLICT", "probable": "SAME_CONFLICT"}
 MENTIONS = recognize_source

@@ -16,7 +16,7 @@ from claimcheck.alignment.sums import SUM, add_up
 from claimcheck.alignment.surroundings import Surroundings
 from claimcheck.alignment.terms import Pair, Scorer, shared_tokens
 from claimcheck.alignment.things import Things
-from claimcheck.alignment.vetoes import RIVAL, STRANGE_RATIO
+from claimcheck.alignment.vetoes import BEYOND_RATIO, RIVAL, STRANGE_RATIO
 from claimcheck.model import Assertion, Comparison, Magnitude, Source
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.alignment import AlignmentRules
@@ -94,7 +94,9 @@ def scored_pairs(
             continue
         shared = shared_tokens(a, b)
         strange = shared < least and a.owners.isdisjoint(b.owners)
-        if strange and relation not in AGREEING and log_ratio(a.figure, b.figure) > STRANGE_RATIO:
+        if relation not in AGREEING and log_ratio(a.figure, b.figure) > (
+            STRANGE_RATIO if strange else BEYOND_RATIO
+        ):
             continue
         if (a.setting or b.setting) and relation not in AGREEING:
             continue
@@ -109,6 +111,14 @@ def scored_pairs(
     for pair in agreeing:
         scorer.compete(pair)
     things = Things()
+    for pair in within:
+        if (
+            pair.agrees
+            and pair.relation != "equal"
+            and pair.veto is None
+            and pair.score >= float(rules.restated_from)
+        ):
+            things.restate(pair.a, pair.b)
     things.join_all(agreeing, float(rules.agree_from))
     differing = [pair for pair in across if not pair.agrees and things.can_join(pair.a, pair.b)]
     for pair in differing:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from math import fsum, log
 
 from claimcheck.model import Assertion, Magnitude, Period, Source, Value
 from claimcheck.rulebook.families.alignment import AlignmentRules
+from claimcheck.rulebook.folding import unaccented
 from claimcheck.values import base_interval, blocking_key, normal_form
 from claimcheck.values.base import in_base
 
@@ -21,6 +24,9 @@ DATED = frozenset({"minute", "day", "month", "season"})
 SCOPE_TIME, LONE_TIME = "scope-time", "lone-time"
 LEAD = 700
 """Code points from the start of a text that hold its headline and lead: what the story is about."""
+WORDS = re.compile(r"\w{1,64}")
+SHORT = 2
+"""Letters of a word in a name that tells nothing: "de", "of"."""
 SCALED, LARGE = frozenset({"money", "count", "number"}), 1000
 
 
@@ -58,6 +64,8 @@ class Entry:
     """The only figure of its dimension in its document."""
     first: bool = False
     """The first figure of its dimension in its document, in headline or lead."""
+    subject: frozenset[str] = frozenset()
+    """The words of the name that its sentence is about, as far as it names one."""
     loose: bool = False
     """A date that its sentence says of no figure, yet not with a verb of its own."""
     setting: bool = False
@@ -156,8 +164,13 @@ def _entry(
         time=_time(a.as_of), near=tuple(filter(None, map(_time, a.context.times))),
         published=published.get(a.source),
         text=a.sentence, written=written, setting=SCOPE_TIME in a.context.cues or _is_stretch(a),
-        loose=LONE_TIME in a.context.cues,
+        loose=LONE_TIME in a.context.cues, subject=_subject_words(a.subject or ""),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _subject_words(label: str) -> frozenset[str]:
+    return frozenset(word for word in WORDS.findall(unaccented(label.lower())) if len(word) > SHORT)
 
 
 def _owners(names: frozenset[str], canonical: Mapping[str, str], sure: set[str]) -> frozenset[str]:

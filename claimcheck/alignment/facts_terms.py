@@ -153,7 +153,8 @@ def measure(
     shared = math.fsum(common.values())
     overlap = shared / max(1.0, left.total + right.total - shared)
     one, other = left.assertion.context, right.assertion.context
-    weighed = None if compared or overlap < SAME_BUT_FOR else limits
+    apart = left.names - right.names and right.names - left.names
+    weighed = None if compared or apart or overlap < SAME_BUT_FOR else limits
     flipped, lone, differ, roles, alike = _opposition(left, right, common, weighed)
     opposites = tuple(word for word in flipped if word.startswith(OPPOSITE))
     names = {

@@ -174,6 +174,8 @@ class Scorer:
             terms["disjoint-entities"] = min(1.0, max(a.entities.values(), default=0.0)) * min(
                 1.0, max(b.entities.values(), default=0.0)
             )
+        if a.subject and b.subject and a.subject.isdisjoint(b.subject):
+            terms["other-subject"] = 1.0
         terms["absent-entity"] = max(_absent(a, b), _absent(b, a))
         if not a.owners or not b.owners:
             strange = unknown(a.owners, b.names) + unknown(b.owners, a.names)

@@ -19,6 +19,7 @@ class Things:
         self._members: dict[int, list[Entry]] = {}
         self._documents: dict[int, dict[int, frozenset[str]]] = {}
         self._rivals: dict[int, dict[tuple[int, str], frozenset[str]]] = {}
+        self._alike: set[tuple[int, str, str]] = set()
         self._apart: set[tuple[int, int]] = set()
         """Things that cannot be joined: sets only grow, so that they never can."""
 
@@ -58,12 +59,24 @@ class Things:
             return False
         mine, other = self._documents[x], self._documents[y]
         if all(
-            mine[document] == other[document] or self._rival(x, y, document)
+            mine[document] == other[document] or self._restated(x, y, document) or self._rival(x, y, document)
             for document in mine.keys() & other.keys()
         ):
             return True
         self._apart.add(pair)
         return False
+
+    def restate(self, a: Entry, b: Entry) -> None:
+        """Two figures of one document are one, said more or less exactly: they may stand in one thing."""
+        self._alike |= {(a.document, a.form, b.form), (a.document, b.form, a.form)}
+
+    def _restated(self, x: int, y: int, document: int) -> bool:
+        """Whether all values that two things have in a document are one, said more or less exactly."""
+        return all(
+            one == other or (document, one, other) in self._alike
+            for one in self._documents[x][document]
+            for other in self._documents[y][document]
+        )
 
     def _rival(self, x: int, y: int, document: int) -> bool:
         """Whether all values that two things have in a document are rival accounts in it."""

@@ -5,23 +5,29 @@ from __future__ import annotations
 from math import log
 
 from claimcheck.alignment.entries import Entry, log_ratio
+from claimcheck.model import Period
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
 __all__ = [
-    "CHANGE", "EXPLICIT", "PREVIOUS", "RIVAL", "STRANGE_RATIO", "UPDATE", "VERSUS", "Vetoes", "are_apart",
-    "are_rivals", "unknown",
+    "BEYOND_RATIO", "CHANGE", "EXPLICIT", "PREVIOUS", "RIVAL", "STRANGE_RATIO", "UPDATE", "VERSUS", "Vetoes",
+    "are_apart", "are_rivals", "unknown",
 ]  # fmt: skip
 
 PREVIOUS, CHANGE, UPDATE, EXPLICIT = "previous", "change", "update", "explicit-status"
 VERSUS = "versus"
+COMPARED = "compared-owner"
 RIVAL = "rival-subject"
 STRANGE_RATIO = log(2)
 """Figures with no context in common that are further apart are not looked at, nor is a figure said per
 day held against a further one of which that is not said."""
+BEYOND_RATIO = log(2000)
+"""Figures further apart than the largest slip of scale, and then twice, are of two things."""
 OWN_ENTITY = 0.5
 LONG_PAST = 500
 """Days: last year's results are told for a year and more."""
+YEAR = 364
 FEW_NAMES = 2
+LOOSE = frozenset({"within-bound"})
 
 
 class Vetoes:
@@ -37,8 +43,10 @@ class Vetoes:
     def agreeing(self, a: Entry, b: Entry, relation: str) -> str | None:
         """Why figures that could agree are held to do so by chance: a bound that a later update has
         passed; one digit, said of two rivals, or of two entities in another scope."""
-        if relation == "within-bound" and (_passed(a, b) or _passed(b, a)):
+        if relation == "within-bound" and (_passed(a, b) or _passed(b, a) or _later(a, b) or _later(b, a)):
             return "changed-since"
+        if relation in LOOSE and (_long_past(a, b) or _long_past(b, a)):
+            return "other-time"
         told = min(len(e.written[0]) if e.written else 0 for e in (a, b))
         if told != 1 or not a.owners or not b.owners or a.owners & b.owners:
             return None
@@ -52,7 +60,11 @@ class Vetoes:
             return "other-time"
         if are_apart(a, b) or _long_past(a, b) or _long_past(b, a):
             return "other-time"
+        if _yet_to_come(a, b) or _yet_to_come(b, a):
+            return "other-time"
         if a.owners and b.owners and are_rivals(a, b):
+            return RIVAL
+        if _only_compared(a, b) or _only_compared(b, a):
             return RIVAL
         differing = x.scope ^ y.scope
         if differing & self.parts:
@@ -78,11 +90,29 @@ def are_rivals(a: Entry, b: Entry) -> bool:
     return not met and unknown(a.owners, b.names) + unknown(b.owners, a.names) > 0
 
 
+def _only_compared(a: Entry, b: Entry) -> bool:
+    """Whether a is said of one that its document only compares with, and that of b never names."""
+    return COMPARED in a.assertion.context.cues and unknown(a.owners, b.names) > 0
+
+
 def _passed(a: Entry, b: Entry) -> bool:
     """Whether b, published later, says that the figure has moved on from the bound of a: a toll of "at
     least six" does not agree with "climbed to nine" of the day after."""
     later = a.published is not None and b.published is not None and a.published < b.published
     return later and UPDATE in b.assertion.context.cues and UPDATE not in a.assertion.context.cues
+
+
+def _later(a: Entry, b: Entry) -> bool:
+    """Whether b holds of a time after a was published, which names none."""
+    return (
+        a.time is None
+        and b.time is not None
+        and a.published is not None
+        and b.published is not None
+        and b.published > a.published
+        and b.time[0] > a.published
+        and not b.time[2]
+    )
 
 
 def _long_past(a: Entry, b: Entry) -> bool:
@@ -93,6 +123,20 @@ def _long_past(a: Entry, b: Entry) -> bool:
     if any(near[0] <= a.time[1] and a.time[0] <= near[1] for near in b.near):
         return False
     return b.published - a.time[1] > LONG_PAST
+
+
+def _yet_to_come(a: Entry, b: Entry) -> bool:
+    """Whether a holds of a time after b was published, which names no time and says nothing of what is to
+    come: 45 % aimed at in 2028 are set against no 31 % of today."""
+    if a.time is None or b.time is not None or b.published is None or a.time[1] - a.time[0] < YEAR:
+        return False
+    if (
+        isinstance(a.value, Period)
+        or b.assertion.status != "done"
+        or any(near[1] > b.published for near in b.near)
+    ):
+        return False
+    return a.time[0] > b.published
 
 
 def are_apart(a: Entry, b: Entry) -> bool:

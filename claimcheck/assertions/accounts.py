@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.assertions.standing import CHANGE
@@ -15,7 +15,7 @@ from claimcheck.assertions.view import Figure, View
 from claimcheck.model import Assertion, Context, Magnitude, replacing
 from claimcheck.values import blocking_key, normal_form
 
-__all__ = ["Told", "speaker_of", "with_rivals"]
+__all__ = ["Told", "are_apart", "speaker_of", "with_rivals"]
 
 INSTEAD = 4
 """Words between a figure that is denied and the one that is said instead."""
@@ -44,6 +44,8 @@ class Told:
     speaker: frozenset[str]
     restates: bool = False
     """Whether it only says again, in other words, the figure right before it."""
+    bare: bool = False
+    """Whether it names no thing of its own, but who gives it."""
 
 
 def speaker_of(view: View, figure: Figure, tables: Tables) -> frozenset[str]:
@@ -72,13 +74,27 @@ def _speakers(view: View, figure: Figure, tables: Tables) -> Iterator[tuple[int,
         elif i > 0 and view.tokens[i - 1].lower in tables.reflexives:
             continue
         elif j <= figure.start:
-            first = _run(view, i - 1, -1) + 1
-            if _names_somebody(view, first, i):
-                yield figure.start - j + OVER_FIGURE * view.figure_between(j, figure.start), first, i
+            first, last = _before(view, i)
+            if _names_somebody(view, first, last):
+                yield figure.start - j + OVER_FIGURE * view.figure_between(j, figure.start), first, last
         elif i >= figure.end:
             last = _run(view, j, 1)
             if _names_somebody(view, j, last) and not view.figure_between(figure.end, i):
                 yield i - figure.end, j, last
+
+
+def _before(view: View, verb: int) -> tuple[int, int]:
+    """The stretch of words that ends at a verb; where it names nobody, the one before an apposition or a
+    clause between commas: "another skipper, who had heard her, speaks of 12.5"."""
+    first = _run(view, verb - 1, -1) + 1
+    if _names_somebody(view, first, verb) or first == 0 or view.tokens[first - 1].lower != ",":
+        return first, verb
+    for at in range(first - 2, max(-1, first - 2 - REACH), -1):
+        if view.tokens[at].lower == ",":
+            return _run(view, at - 1, -1) + 1, at
+        if view.tokens[at].mark == "p" or view.inside[at] >= 0:
+            break
+    return first, verb
 
 
 def _run(view: View, at: int, step: int) -> int:
@@ -97,9 +113,13 @@ def _names_somebody(view: View, first: int, last: int) -> bool:
     return any(view.tokens[i].mark == "w" for i in range(first, last))
 
 
-def with_rivals(told: Sequence[Told]) -> list[Assertion]:
-    """The assertions, in order; those that have rivals know the normal forms of these."""
+def with_rivals(told: Sequence[Told], answers: Iterable[tuple[int, int]] = ()) -> list[Assertion]:
+    """The assertions, in order; those that have rivals know the normal forms of these. `answers`: pairs of
+    indices of which the second only answers the first."""
     found: dict[int, set[str]] = {}
+    for i, j in answers:
+        found.setdefault(i, set()).add(normal_form(told[j].said.value))
+        found.setdefault(j, set()).add(normal_form(told[i].said.value))
     for i, one in enumerate(told):
         for j in range(i + 1, len(told)):
             other = told[j]
@@ -128,14 +148,18 @@ def _are_rivals(one: Told, other: Told) -> bool:
         return one.sentence == other.sentence and 0 <= other.start - one.end <= INSTEAD
     if not isinstance(a.value, Magnitude) or a.status != b.status:
         return False
-    if one.speaker & other.speaker:
-        return False
-    if a.as_of and b.as_of and a.as_of != b.as_of:
-        return False
-    return _alike(one, other)
+    return are_apart(one, other) and _alike(one, other)
 
 
-def _of_one_size(a: Assertion, b: Assertion) -> bool:
+def are_apart(one: Told, other: Told, factor: int = APART) -> bool:
+    """Whether two figures of one kind and about one size are given by two, and for one time."""
+    a, b = one.said, other.said
+    if one.speaker & other.speaker or not _of_one_size(a, b, factor):
+        return False
+    return not (a.as_of and b.as_of and a.as_of != b.as_of)
+
+
+def _of_one_size(a: Assertion, b: Assertion, factor: int = APART) -> bool:
     if normal_form(a.value) == normal_form(b.value):
         return False
     if not isinstance(a.value, Magnitude) or not isinstance(b.value, Magnitude):
@@ -144,7 +168,7 @@ def _of_one_size(a: Assertion, b: Assertion) -> bool:
     if any(f is None or f <= 0 for f in figures):
         return False
     low, high = sorted(f for f in figures if f is not None)
-    return high < low * APART
+    return high < low * factor
 
 
 def _alike(one: Told, other: Told) -> bool:

@@ -31,6 +31,8 @@ CONCEPT_STEM = 0.5
 """Weight of the stem itself where a concept stands for it too."""
 BROADER = 0.5
 """Weight of a more general concept beside the one that the words bear."""
+AUXILIARIES = 4
+"""Small words between a subject and its verb."""
 HEAD_REACH = 5
 STRONG = 0.5
 """Boundaries of at most this weight begin a new clause ("but", ";")."""
@@ -181,6 +183,15 @@ def head_run(view: View, at: int, step: int) -> list[int]:
         run.append(at)
         at += step
     return run
+
+
+def predicate_behind(view: View, figure: Figure, auxiliaries: frozenset[str]) -> list[int]:
+    """The verb of which the figure with its noun is the subject: "sept personnes ont été interpellées"."""
+    at, seen = figure.end, False
+    while at < len(view.tokens) and at - figure.end < AUXILIARIES and view.tokens[at].mark == "s":
+        seen = seen or view.tokens[at].lower in auxiliaries
+        at += 1
+    return head_run(view, at, 1)[:1] if seen else []
 
 
 def head_spans(view: View, figure: Figure, links: frozenset[str]) -> tuple[list[int], list[int], bool]:

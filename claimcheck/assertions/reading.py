@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.assertions.accounts import Told, speaker_of, with_rivals
+from claimcheck.assertions.answers import answered, is_bare
+from claimcheck.assertions.comparands import compared_names, with_compared
 from claimcheck.assertions.context import (
     clause_opening,
     clause_start,
     counted_words,
     handed_on,
     head_spans,
+    predicate_behind,
     words_around,
 )
 from claimcheck.assertions.layers import Layers, layers_of
@@ -25,7 +29,7 @@ from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Sou
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.judgement import Judgement
 
-__all__ = ["Reader", "assert_source", "settled"]
+__all__ = ["assert_source", "read_figures"]
 
 HEAD = 0.95
 """Weight of a word that the figure belongs to by its place: before or after it, over a link at most."""
@@ -49,26 +53,31 @@ def assert_source(
 
     `layers`: those of the source with these mentions, where they are known.
     """
-    layers = layers or layers_of(source, language, mentions, rulebook)
-    reader = Reader(layers)
-    told = [one for index in range(len(layers.text.sentences)) for one in reader.read(index)]
-    return settled(told, language, rulebook)
+    return read_figures(layers or layers_of(source, language, mentions, rulebook), language, rulebook)
 
 
-def settled(told: Sequence[Told], language: str, rulebook: Rulebook) -> list[Assertion]:
+def read_figures(layers: Layers, language: str, rulebook: Rulebook) -> list[Assertion]:
     """What all figures of a document, in order, make together: restatements and repetitions are one
-    assertion, rival accounts know one another, and what a predicate names has its name."""
-    found = merge(with_rivals(one_of_two(told, rulebook.get(Judgement))))
+    assertion, rival accounts know one another, what is only compared with is marked, and what a predicate
+    names has its name."""
+    reader = _Reader(layers)
+    told = [one for index in reader.mentions for one in reader.read(index)]
+    if compared := frozenset(reader.compared):
+        told = [replace(one, said=with_compared(one.said, compared)) for one in told]
+    told = one_of_two(told, rulebook.get(Judgement))
+    found = merge(with_rivals(told, answered(told)))
     return [named(said, language, rulebook) for said in found]
 
 
-class Reader:
+class _Reader:
     """Reads the figures of a document, sentence by sentence, in order."""
 
     def __init__(self, layers: Layers) -> None:
         self.source, self.text, self.tables = layers.source, layers.text, layers.tables
         self.boilerplate, self.span = layers.boilerplate, layers.span
         self.carried, self.done = Carried(), -1
+        self.compared: set[str] = set()
+        """The names that the sentences read so far only compare with."""
         self.mentions: dict[int, list[Mention]] = {}
         for mention in layers.mentions:
             self.mentions.setdefault(self.text.index_at(mention.start), []).append(mention)
@@ -89,6 +98,7 @@ class Reader:
 
     def _carry(self, view: View) -> None:
         self.carried = carry(view, self.carried, self.text, self.tables)
+        self.compared.update(compared_names(view, self.tables))
 
     def _sentence(self, view: View, carried: Carried) -> list[Told]:
         sentence = self.text.sentence_text(view.index)
@@ -103,7 +113,8 @@ class Reader:
                 said = self._assertion(view, figure, sentence, carried, speakers, time)
                 speaker = speaker_of(view, figure, self.tables)
                 again = restates(view, figure, self.tables.restating)
-                found.append(Told(view.index, figure.start, figure.end, said, speaker, again))
+                bare = is_bare(view, figure, self.tables)
+                found.append(Told(view.index, figure.start, figure.end, said, speaker, again, bare))
         return found
 
     def _no_figure(self, view: View, figure: Figure) -> bool:
@@ -125,7 +136,8 @@ class Reader:
         before, after, tight = head_spans(view, figure, tables.head_links)
         tight = tight and not self._verb_of_change(view, before)
         opening = clause_opening(view, figure, clause_start(view, figure))
-        heads = dict.fromkeys((*before, *after), HEAD)
+        verb = predicate_behind(view, figure, tables.auxiliaries)
+        heads = dict.fromkeys((*before, *after, *verb), HEAD)
         if opening:
             least = OPENING if self._first_of_clause(view, figure) else OPENING_LATER
             for i in opening:

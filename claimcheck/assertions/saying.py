@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.assertions.layers import layers_of
-from claimcheck.assertions.reading import Reader, settled
+from claimcheck.assertions.reading import read_figures
 from claimcheck.assertions.statements import Stater
 from claimcheck.model import Assertion, Mention, Source
 from claimcheck.rulebook import Rulebook
@@ -18,9 +18,7 @@ def said_in(
 ) -> list[Assertion]:
     """What the source says, in order of the text. `mentions`: those of the whole text, sorted, disjoint."""
     layers = layers_of(source, language, mentions, rulebook)
-    reader, stater = Reader(layers), Stater(layers)
-    sentences = range(len(layers.text.sentences))
-    figures = [told for index in reader.mentions for told in reader.read(index)]
-    statements = [said for index in sentences for said in stater.read(index)]
-    found = settled(figures, language, rulebook)
+    stater = Stater(layers)
+    found = read_figures(layers, language, rulebook)
+    statements = [said for index in range(len(layers.text.sentences)) for said in stater.read(index)]
     return sorted(found + statements, key=lambda said: (said.span.start, said.span.end))

@@ -85,6 +85,9 @@ class Tables:
     reflexives: frozenset[str]
     money_nouns: frozenset[str]
     restating: frozenset[str]
+    auxiliaries: frozenset[str]
+    comparing: Phrases[bool]
+    """What sets a name against the subject of a text; true for a noun, which may follow the name."""
 
 
 def tables_of(rulebook: Rulebook, language: str) -> Tables:
@@ -109,6 +112,9 @@ def _compile(rulebook: Rulebook, language: Language) -> Tables:
     speech.add(attribution.openers, Speech(opener=True))
     speech.add(attribution.verbs, Speech(opener=False))
     speech.add(attribution.accounts, Speech(opener=False, account=True))
+    comparing: Phrases[bool] = Phrases(words)
+    comparing.add(context.rivals, True)
+    comparing.add(context.comparisons, False)
     in_turn: Phrases[bool] = Phrases(words)
     in_turn.add_form(_one_of(frozenset(map(fold, context.in_turn))))
     noise: Phrases[None] = Phrases(words)
@@ -137,6 +143,8 @@ def _compile(rulebook: Rulebook, language: Language) -> Tables:
         reflexives=frozenset(map(fold, attribution.reflexives)),
         money_nouns=frozenset(words.stem(noun) for noun in context.money_nouns),
         restating=frozenset(map(fold, context.restating)),
+        comparing=comparing,
+        auxiliaries=frozenset(map(fold, context.auxiliaries)),
     )
 
 

@@ -53,6 +53,7 @@ class View:
     """For each token whether it is part of a sure proper name."""
     stems: list[str | None] = field(default_factory=list)
     """For each token its stem, where it bears meaning and is no part of a sure name."""
+    phrases: Found = field(default_factory=dict)
     breaks: list[int] = field(default_factory=list)
     """Where commas, brackets and clause boundaries stand, in order, but for those inside a figure that
     hand on."""
@@ -81,7 +82,7 @@ def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Ta
     words, starts, size = tokens.words, tokens.starts, len(tokens.words)
     view = View(
         index, words, inside=[-1] * size, named=[False] * size, adjuncts=tables.adjuncts,
-        concepts=find_concepts(words), speech=tables.speech.of(tokens.phrases),
+        concepts=find_concepts(words), speech=tables.speech.of(tokens.phrases), phrases=tokens.phrases,
         in_turn=tables.in_turn in tokens.phrases,
     )  # fmt: skip
     for mention in mentions:

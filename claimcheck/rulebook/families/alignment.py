@@ -86,6 +86,7 @@ class AlignmentRules:
     probable_from: Decimal = Decimal(1)
     undecided_from: Decimal = Decimal(1)
     within_from: Decimal = Decimal(2)
+    restated_from: Decimal = Decimal(1)
     account_score: Decimal = Decimal("0.7")
     best_share: Decimal = Decimal("0.5")
     least_shared: Decimal = Decimal("0.05")

@@ -86,7 +86,8 @@ class Boundary:
 @family("context", "language")
 class ContextRules:
     """How a figure is tied to the words around it. `restating`: what stands between a figure and the same
-    said in other words."""
+    said in other words. A name right after one of `comparisons` is only compared with, and so is one
+    beside one of `rivals`, which are nouns."""
 
     boundary: tuple[Boundary, ...] = ()
     head_links: tuple[str, ...] = ()
@@ -100,6 +101,9 @@ class ContextRules:
     event_verbs: tuple[str, ...] = ()
     money_nouns: tuple[str, ...] = ()
     restating: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+    comparisons: tuple[str, ...] = ()
 
 
 @family("attribution", "language")
