@@ -174,6 +174,11 @@ class Words:
         return [made for made in found if made.rest or made.first == lower or made.table not in listed]
 
     def _stem(self, folded: str) -> str:
+        """A word that bears meaning has a letter more than a small word: "noted" is no "not"."""
+        stem = self._cut(folded)
+        return stem if stem not in self.stop else folded[: len(stem) + 1]
+
+    def _cut(self, folded: str) -> str:
         least = self.rules.stem_minimum
         if (known := self.irregular.get(folded)) is not None:
             return _trimmed(known, least)
