@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from claimcheck.alignment.candidates import candidate_pairs
-from claimcheck.alignment.entries import Entry, build_entries, log_ratio
+from claimcheck.alignment.entries import Entry, build_entries
 from claimcheck.alignment.origins import shared_origins
 from claimcheck.alignment.peers import pair_members
 from claimcheck.alignment.rivals import compete, refuse_strangers, tell_parts
@@ -16,7 +16,7 @@ from claimcheck.alignment.sums import SUM, add_up
 from claimcheck.alignment.surroundings import Surroundings
 from claimcheck.alignment.terms import Pair, Scorer, shared_tokens
 from claimcheck.alignment.things import Things
-from claimcheck.alignment.vetoes import BEYOND_RATIO, RIVAL, STRANGE_RATIO
+from claimcheck.alignment.vetoes import RIVAL, too_far
 from claimcheck.model import Assertion, Comparison, Magnitude, Source
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.alignment import AlignmentRules
@@ -94,9 +94,7 @@ def scored_pairs(
             continue
         shared = shared_tokens(a, b)
         strange = shared < least and a.owners.isdisjoint(b.owners)
-        if relation not in AGREEING and log_ratio(a.figure, b.figure) > (
-            STRANGE_RATIO if strange else BEYOND_RATIO
-        ):
+        if relation not in AGREEING and too_far(a, b, strange):
             continue
         if (a.setting or b.setting) and relation not in AGREEING:
             continue

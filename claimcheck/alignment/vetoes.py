@@ -9,8 +9,8 @@ from claimcheck.model import Period
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
 __all__ = [
-    "BEYOND_RATIO", "CHANGE", "EXPLICIT", "PREVIOUS", "RIVAL", "STRANGE_RATIO", "UPDATE", "VERSUS", "Vetoes",
-    "are_apart", "are_rivals", "unknown",
+    "CHANGE", "EXPLICIT", "PREVIOUS", "RIVAL", "UPDATE", "VERSUS", "Vetoes", "are_apart", "are_rivals",
+    "too_far", "unknown",
 ]  # fmt: skip
 
 PREVIOUS, CHANGE, UPDATE, EXPLICIT = "previous", "change", "update", "explicit-status"
@@ -20,8 +20,9 @@ RIVAL = "rival-subject"
 STRANGE_RATIO = log(2)
 """Figures with no context in common that are further apart are not looked at, nor is a figure said per
 day held against a further one of which that is not said."""
-BEYOND_RATIO = log(2000)
-"""Figures further apart than the largest slip of scale, and then twice, are of two things."""
+BEYOND_RATIO = log(60)
+SCALE_RATIO = (log(500), log(2000))
+"""Figures that are further apart are of two things, unless a scale word was taken for the next one."""
 OWN_ENTITY = 0.5
 LONG_PAST = 500
 """Days: last year's results are told for a year and more."""
@@ -77,6 +78,16 @@ class Vetoes:
         if explicit and frozenset((a.assertion.status, b.assertion.status)) in self._clashes:
             return "other-status"
         return None
+
+
+def too_far(a: Entry, b: Entry, strange: bool) -> bool:
+    """Whether two figures that differ are so far apart that nothing else is worth a look. `strange`: they
+    have no context in common."""
+    ratio = log_ratio(a.figure, b.figure)
+    if ratio <= STRANGE_RATIO:
+        return False
+    low, high = SCALE_RATIO
+    return strange or (ratio > BEYOND_RATIO and not low <= ratio <= high)
 
 
 def are_rivals(a: Entry, b: Entry) -> bool:

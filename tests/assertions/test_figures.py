@@ -56,6 +56,21 @@ def test_grammar_ties_a_figure_to_its_owner(language: str, text: str, quote: str
     assert found.context.owners == {owner}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("en", "He noted 17 cracks in the steel.", "17 cracks"),
+        ("en", "The mayor said 17 cracks were found.", "17 cracks"),
+        ("fr", "La presse a compté 17 fissures.", "17 fissures"),
+        ("fr", "On est loin de l’objectif de 17 fissures.", "17 fissures"),
+    ],
+)
+def test_words_that_share_the_letters_of_small_words_are_none(language: str, text: str, quote: str) -> None:
+    (found,) = read(text, (quote, amount("17", "count", of=quote[3:])), language=language)
+    assert found.polarity
+    assert found.status != "estimated"
+
+
 def test_a_speaker_owns_nothing() -> None:
     (found,) = read("Selon Brivex, le trafic recule de 3 %. Chez Brivex.", ("3 %", amount("3", "percent")))
     assert found.attribution == "Brivex"
