@@ -28,8 +28,9 @@ def topic_of(sides: Iterable[Iterable[Assertion]], kind: str) -> str:
     named = _shared([_sum(a.context.entities for a in group) for group in groups])
     for entity in named:
         if len(found) < PARTS and not any(entity in part or part in entity for part in taken):
-            found.append(_as_written(entity, members))
-            taken.add(entity)
+            if written := _as_written(entity, members):
+                found.append(written)
+                taken.add(entity)
     if not found:
         found = _shared([_sum(a.context.tokens for a in group) for group in groups])[:PARTS]
     return SEPARATOR.join(found) or kind
@@ -67,10 +68,11 @@ def _shared(sums: list[dict[str, float]]) -> list[str]:
     return sorted(names, key=lambda name: (-round(min(weights[name] for weights in sums), 6), name))
 
 
-def _as_written(name: str, members: Iterable[Assertion]) -> str:
-    """A folded name as the first sentence that has it writes it."""
+def _as_written(name: str, members: Iterable[Assertion]) -> str | None:
+    """A folded name as the first sentence that has it writes it. None of these may have it, and an unsure
+    one ("?name") is no label."""
     for assertion in members:
         start = fold(assertion.sentence).find(name)
         if start >= 0:
             return assertion.sentence[start : start + len(name)]
-    return name
+    return None
