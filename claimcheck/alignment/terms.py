@@ -51,6 +51,8 @@ DAYS = {
     "half": 180,
     "year": 365,
 }
+YEAR = 365
+DONE = "done"
 RANKING = ("alone", "better-match", "clear-match", "supported", "company")
 
 
@@ -206,8 +208,12 @@ class Scorer:
         if UPDATE in x.cues or UPDATE in y.cues:
             terms["update-cue"] = 1.0
         one, other = a.assertion, b.assertion
+        if one.polarity != other.polarity:
+            terms["one-denies"] = 1.0
         if one.status != other.status:
             terms["other-status"] = 1.0 if EXPLICIT in x.cues and EXPLICIT in y.cues else 0.5
+        elif one.status != DONE:
+            terms["same-status"] = 1.0
         if one.attribution and other.attribution and one.attribution != other.attribution:
             terms["other-attribution"] = 1.0
 
@@ -217,6 +223,7 @@ class Scorer:
         if isinstance(a.value, Period) and isinstance(b.value, Period):
             terms["surprise"] = min(SURPRISE.get(x.granularity, 0.3) for x in (a.value, b.value))
             terms["mere-setting"] = float(a.setting or b.setting or a.loose or b.loose)
+            terms["both-ahead"] = float(_is_ahead(a) and _is_ahead(b))
             return
         window = max(log_ratio(a.figure, b.figure), 10.0 ** -min(a.digits, b.digits))
         terms["surprise"] = min(1.0, max(0.0, -log10(window) / 3))
@@ -227,6 +234,8 @@ class Scorer:
             days = abs(a.figure - b.figure) / max(DAYS.get(x.granularity, 30) for x in (a.value, b.value))
             terms["value-distance"] = min(1.0, log(1 + days) / log(30)) if days == days else 0.5
             terms["mere-setting"] = float(a.loose or b.loose)
+            alike = a.value.granularity == b.value.granularity
+            terms["same-granularity"] = float(alike and DAYS.get(a.value.granularity, YEAR) < YEAR)
             return
         if a.written and a.written == b.written and a.digits == b.digits >= 2:
             terms["digits-swapped"] = 1.0
@@ -248,6 +257,11 @@ class Scorer:
         """The terms as they are printed: weight times value, largest first."""
         weights = self.agreement if pair.agrees else self.conflict
         return evidence(pair.terms or {}, weights, pair.a, pair.b)
+
+
+def _is_ahead(a: Entry) -> bool:
+    """Whether the date of a lies after its publication: a story tells of few such dates."""
+    return a.published is not None and a.figure > a.published
 
 
 def _absent(a: Entry, b: Entry) -> float:
