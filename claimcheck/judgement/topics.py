@@ -27,10 +27,10 @@ def topic_of(sides: Iterable[Iterable[Assertion]], kind: str) -> str:
     taken = {fold(part) for part in found}
     named = _shared([_sum(a.context.entities for a in group) for group in groups])
     for entity in named:
-        if len(found) < PARTS and not any(entity in part or part in entity for part in taken):
-            if written := _as_written(entity, members):
-                found.append(written)
-                taken.add(entity)
+        known = len(found) == PARTS or any(entity in part or part in entity for part in taken)
+        if not known and (written := _as_written(entity, members)):
+            found.append(written)
+            taken.add(entity)
     if not found:
         found = _shared([_sum(a.context.tokens for a in group) for group in groups])[:PARTS]
     return SEPARATOR.join(found) or kind
