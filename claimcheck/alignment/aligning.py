@@ -17,7 +17,7 @@ from claimcheck.alignment.surroundings import Surroundings
 from claimcheck.alignment.terms import Pair, Scorer, shared_tokens
 from claimcheck.alignment.things import Things
 from claimcheck.alignment.vetoes import RIVAL, too_far
-from claimcheck.model import Assertion, Comparison, Magnitude, Source
+from claimcheck.model import Assertion, Comparison, Magnitude, Source, quickly
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.alignment import AlignmentRules
 from claimcheck.rulebook.families.judgement import Judgement
@@ -29,6 +29,8 @@ NEVER = frozenset({"other-dimension", "other-currency"})
 COMMONEST = "commonest"
 """Bound: of a thing with very many values, these were set against the commonest ones only."""
 LEFT_OPEN = frozenset({"vague", "unanchored", "far-bound", "other-scope", "change-level"})
+
+new_comparison = quickly(Comparison)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def _comparison(
     probable: bool,
     peers: Mapping[int, tuple[Assertion, ...]] = MappingProxyType({}),
 ) -> Comparison:
-    return Comparison(
+    return new_comparison(
         left=pair.a.assertion,
         right=pair.b.assertion,
         score=round(pair.score, 4),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from claimcheck.alignment.entries import Entry
-from claimcheck.model import Evidence
+from claimcheck.model import Evidence, quickly
 
 __all__ = ["evidence"]
 
@@ -17,6 +17,10 @@ DETAIL = 4
 LEAST = 0.005
 """What weighs less is not printed."""
 
+new_evidence = quickly(Evidence)
+plain_evidence = lru_cache(maxsize=4096)(new_evidence)
+"""Many pairs have the same terms: one record stands for those without a detail."""
+
 
 def evidence(
     terms: Mapping[str, float], weights: Mapping[str, float], a: Entry, b: Entry
@@ -26,24 +30,18 @@ def evidence(
     for name, value in terms.items():
         weight = weights.get(name, 0.0) * value
         if weight >= LEAST or weight <= -LEAST:
-            found.append(Evidence(name, round(weight, 3), detail(name, a, b)))
-    found.sort(key=_heaviest)
-    return tuple(found)
-
-
-def _heaviest(term: Evidence) -> tuple[float, str]:
-    return -abs(term.weight), term.term
-
-
-def detail(name: str, a: Entry, b: Entry) -> str:
-    """What of the two entries bears the term; "" where its name says all."""
-    if (telling := _telling(name)) is None:
-        return ""
-    return telling(name, a, b)
+            weight = round(weight, 3)
+            if telling := _telling(name):
+                term = new_evidence(name, weight, telling(name, a, b))
+            else:
+                term = plain_evidence(name, weight)
+            found.append((-abs(weight), name, term))
+    return tuple([term for _, _, term in sorted(found)])
 
 
 @cache
 def _telling(name: str) -> Callable[[str, Entry, Entry], str] | None:
+    """What of the two entries bears the term; None where its name says all."""
     named = {
         "shared-tokens": _tokens, "same-head": _heads, "other-head": _heads, "shared-entities": _entities,
         "other-status": _statuses,

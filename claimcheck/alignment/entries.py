@@ -16,6 +16,7 @@ from claimcheck.rulebook.families.alignment import AlignmentRules
 from claimcheck.rulebook.folding import unaccented
 from claimcheck.values import base_interval, blocking_key, normal_form
 from claimcheck.values.base import in_base
+from claimcheck.values.remembering import by_identity
 
 __all__ = ["Entry", "build_entries", "can_be_compared"]
 
@@ -221,6 +222,7 @@ def _token_shares(assertions: Sequence[Assertion]) -> dict[tuple[str, str], dict
     return shares
 
 
+@by_identity
 def _figure(value: Value) -> tuple[float, int, tuple[str, int] | None]:
     """The figure that stands for the value in base units (NaN for none), its significant digits, and
     these digits in order of size with the magnitude of the figure."""

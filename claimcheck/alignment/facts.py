@@ -7,7 +7,8 @@ is set against the number of pairs that their documents offer; what opposes them
 from __future__ import annotations
 
 import math
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -106,20 +107,22 @@ def rarity_of(facts: Sequence[Assertion], rules: FactRules) -> Rarity:
 
 def _candidates(statements: Sequence[Statement], rarity: Rarity, rules: FactRules) -> list[tuple[int, int]]:
     """Pairs of different sources that share one of their rarest words."""
-    lists: dict[str, list[int]] = {}
+    counts = rarity.counts
+    rarest = sorted([word for word in counts if counts[word] > 1], key=lambda word: (counts[word], word))
+    rank = {word: place for place, word in enumerate(rarest)}
+    lists: dict[int, list[int]] = defaultdict(list)
     for number, item in enumerate(statements):
-        known = [word for word in item.words if rarity.counts[word] > 1]
-        for word in sorted(known, key=lambda word: (rarity.counts[word], word))[: rules.keys]:
-            lists.setdefault(word, []).append(number)
-    sources = [item.assertion.source for item in statements]
+        for place in sorted([rank[word] for word in item.words if word in rank])[: rules.keys]:
+            lists[place].append(number)
+    # Statements stand source by source: those of later sources begin where the last of this one ends.
+    last = {item.assertion.source: number for number, item in enumerate(statements)}
+    ends = [last[item.assertion.source] for item in statements]
     size = len(statements)
     found: set[int] = set()  # one number a pair takes half the memory and time of a tuple
     for numbers in lists.values():
-        if len(numbers) > rules.longest_list:
-            continue
-        for i, one in enumerate(numbers, 1):
-            source, start = sources[one], one * size
-            found.update([start + other for other in numbers[i:] if sources[other] != source])
+        if len(numbers) <= rules.longest_list:
+            for one in numbers:
+                found.update(map((one * size).__add__, numbers[bisect_right(numbers, ends[one]) :]))
     return [divmod(pair, size) for pair in sorted(found)]
 
 

@@ -30,6 +30,8 @@ def align_categories(assertions: Iterable[Assertion], rulebook: Rulebook, group:
     known = {predicate.id: predicate for predicate in rulebook.get(PredicateRules).predicate}
     facts = [a for a in assertions if isinstance(a.value, Fact)]
     kept = [a for a in facts if isinstance(a.value, Fact) and a.value.category and a.predicate in known]
+    if not kept:
+        return []
     kept.sort(key=lambda a: (a.source, a.span.start, a.span.end))
     documents = {a.source: a.context.document for a in facts}
     counts = Counter(word for words in documents.values() for word in words)
@@ -88,7 +90,7 @@ def _compare(
     if not differs and not left.subject and not right.subject:
         for word in left.context.document & right.context.document:
             if len(word) >= SHORT:
-                shared[word] = max(shared.get(word, 0.0), rarity.of(word) / 2)
+                shared[word] = max(shared.get(word, 0.0), rarity[word] / 2)
     score = math.log1p(math.fsum(shared.values()))
     if score < float(rules.category_from):
         return None

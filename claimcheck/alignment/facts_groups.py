@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from claimcheck.model import Assertion, Comparison, Evidence, Fact
+from claimcheck.model import Assertion, Comparison, Evidence, Fact, quickly, replacing
 
 __all__ = ["group_facts"]
+
+with_value, new_comparison = replacing(Assertion), quickly(Comparison)
 
 
 class Joined(Protocol):
@@ -71,9 +72,9 @@ def group_facts(facts: Sequence[Assertion], edges: Iterable[Joined]) -> list[Com
     for number in members:
         root, flipped = groups.root(number)
         truth = (not flipped) == (balance[root] >= 0)
-        stamped[number] = dataclasses.replace(facts[number], value=Fact(truth=truth))
+        stamped[number] = with_value(facts[number], value=Fact(truth=truth))
     return [
-        Comparison(
+        new_comparison(
             left=stamped[edge.left],
             right=stamped[edge.right],
             score=round(sum(term.weight for term in edge.evidence), 3),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcheck.alignment.facts_figures import Figures, figures_of
-from claimcheck.model import Assertion
+from claimcheck.model import Assertion, quickly
 
 __all__ = ["Rarity", "Statement", "statement"]
 
@@ -32,35 +33,38 @@ class Statement:
     counted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
+new_statement = quickly(Statement)
+
+
+class Rarity(dict[str, float]):
     """How telling a word is in this corpus: 1 in one or two documents, less the more have it."""
 
-    documents: int
-    counts: Mapping[str, int]
-    number_weight: float
-    _known: dict[str, float] = field(default_factory=dict)
+    def __init__(self, documents: int, counts: Mapping[str, int], number_weight: float) -> None:
+        self.documents, self.counts, self.number_weight = documents, counts, number_weight
 
-    def of(self, word: str) -> float:
-        if (known := self._known.get(word)) is None:
-            scale = math.log1p(self.documents / 2)
-            rare = min(1.0, math.log1p(self.documents / max(1, self.counts.get(word, 1))) / scale)
-            known = self._known[word] = rare * (self.number_weight if word.isdigit() else 1.0)
+    def __missing__(self, word: str) -> float:
+        scale = math.log1p(self.documents / 2)
+        rare = min(1.0, math.log1p(self.documents / max(1, self.counts.get(word, 1))) / scale)
+        known = self[word] = rare * (self.number_weight if word.isdigit() else 1.0)
         return known
 
 
 def statement(assertion: Assertion, rarity: Rarity) -> Statement:
     context = assertion.context
-    words = {token: weight * rarity.of(token) for token, weight in context.tokens.items()}
-    parts = {part for name in context.entities for part in name.split(" ")}
-    names = frozenset(word for word in words for part in parts if part.startswith(word))
-    return Statement(
+    words = {token: weight * rarity[token] for token, weight in context.tokens.items()}
+    return new_statement(
         assertion,
         words,
         math.fsum(words.values()),
         not NEGATED.isdisjoint(context.cues),
-        names,
+        frozenset(words.keys() & set().union(*map(_beginnings, context.entities))),
         math.fsum(words[word] for word in context.denied),
         figures_of(context.figures),
         any(map(str.isdigit, words)),
     )
+
+
+@lru_cache(maxsize=4096)
+def _beginnings(name: str) -> frozenset[str]:
+    """What each word of a name begins with, the whole word too."""
+    return frozenset(part[:end] for part in name.split(" ") for end in range(len(part) + 1))

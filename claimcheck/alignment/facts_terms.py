@@ -87,6 +87,14 @@ class MayBeSame:
     def __call__(self, left: Statement, right: Statement, rivals: int) -> bool:
         if (ground := self._grounds.get(rivals)) is None:
             ground = self._grounds[rivals] = self._prior + self._rivals * math.log(max(1, rivals))
+        one, two = left.assertion.context.entities, right.assertion.context.entities
+        if not one.keys().isdisjoint(two):
+            ground += self._entities * math.log1p(len(one.keys() & two.keys()))
+        fewer, more = (left.total, right.total) if left.total < right.total else (right.total, left.total)
+        most = ground + self._overlap * fewer / max(1.0, more) + self._shared * math.log1p(fewer)
+        if most < -ROUNDING:
+            # Not even if the longer one had all words of the shorter one.
+            return False
         shared = 0.0
         words = right.words
         for word, weight in left.words.items():
@@ -94,11 +102,7 @@ class MayBeSame:
                 other = words[word]
                 shared += weight if weight < other else other
         overlap = shared / max(1.0, left.total + right.total - shared)
-        score = ground + self._overlap * overlap + self._shared * math.log1p(shared)
-        one, two = left.assertion.context.entities, right.assertion.context.entities
-        if not one.keys().isdisjoint(two):
-            score += self._entities * math.log1p(len(one.keys() & two.keys()))
-        return score >= -ROUNDING
+        return ground + self._overlap * overlap + self._shared * math.log1p(shared) >= -ROUNDING
 
 
 def _common(left: Statement, right: Statement) -> dict[str, float]:

@@ -93,7 +93,7 @@ def _cosine(x: Mapping[str, float], y: Mapping[str, float]) -> float:
     if len(x) > len(y):
         x, y = y, x
     # The same for any order of the words, which are a set.
-    return fsum(weight * y[token] for token, weight in x.items() if token in y)
+    return fsum([weight * y[token] for token, weight in x.items() if token in y])
 
 
 class Scorer:
@@ -112,7 +112,7 @@ class Scorer:
         terms = self.terms(pair)
         weights = self.agreement if pair.agrees else self.conflict
         pair.terms = terms
-        pair.score = sum(weights.get(name, 0.0) * value for name, value in terms.items())
+        pair.score = sum([weights.get(name, 0.0) * value for name, value in terms.items()])
         pair.veto = (
             self.vetoes.agreeing(pair.a, pair.b, pair.relation)
             if pair.agrees
@@ -133,7 +133,7 @@ class Scorer:
         else:
             terms["clear-match"] = min(3.0, pair.margin) / 3 * ground
         weights = self.agreement if pair.agrees else self.conflict
-        pair.score += sum(weights.get(name, 0.0) * terms.get(name, 0.0) for name in RANKING)
+        pair.score += sum([weights.get(name, 0.0) * terms.get(name, 0.0) for name in RANKING])
         return pair.score
 
     def terms(self, pair: Pair) -> dict[str, float]:

@@ -13,7 +13,7 @@ from claimcheck.judgement.gathering import Gathered, Member, Place
 from claimcheck.judgement.origins import origin_of_name
 from claimcheck.judgement.rules import Judged
 from claimcheck.judgement.topics import topic_of
-from claimcheck.model import Assertion, Evidence, Finding, Gap, Magnitude, Note, Side, Value, plain
+from claimcheck.model import Assertion, Evidence, Finding, Gap, Magnitude, Note, Side, Value, plain, quickly
 from claimcheck.rulebook.families.judgement import Judgement
 from claimcheck.values import base_interval, relate
 
@@ -27,6 +27,8 @@ MOST_PAIRS = 10_000
 STRONGEST = 200
 """Pairs of a finding that its evidence is merged from: the deciding one and those of the best score."""
 NOTES = ("truncation", "scale-slip", "assumed-currency", "disputed", "shared-origin", "far-apart-dates")
+
+new_evidence = quickly(Evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +165,17 @@ def _evidence(gathered: Gathered) -> tuple[Evidence, ...]:
         for term in pair.comparison.evidence:
             terms.setdefault(term.term, []).append(term)
     merged = [
-        Evidence(
-            term=name,
-            weight=round(math.fsum(term.weight for term in found) / len(pairs), 3),
-            detail=min(found, key=lambda term: (-abs(term.weight), term.detail)).detail,
-        )
+        new_evidence(name, round(math.fsum([term.weight for term in found]) / len(pairs), 3), _detail(found))
         for name, found in terms.items()
     ]
     return tuple(sorted(merged, key=_heaviest))
+
+
+def _detail(found: Iterable[Evidence]) -> str:
+    """That of the strongest; most terms have none."""
+    if not any(term.detail for term in found):
+        return ""
+    return min(found, key=lambda term: (-abs(term.weight), term.detail)).detail
 
 
 def _heaviest(term: Evidence) -> tuple[float, str]:

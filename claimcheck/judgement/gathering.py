@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from claimcheck.judgement.rules import Judged
 from claimcheck.judgement.sets import Numbers, maximal_cliques, two_sided
-from claimcheck.model import Assertion, Certainty, Fact, Magnitude, Verdict
+from claimcheck.model import Assertion, Certainty, Fact, Magnitude, Verdict, quickly
 from claimcheck.rulebook.families.judgement import Judgement
 from claimcheck.values import base_interval, normal_form
 
@@ -42,6 +42,9 @@ class Member:
     """Sorts narrow values first, among equals the one written most exactly."""
     key: str
     """Source and normalised value: what ids and acceptance hang on."""
+
+
+new_member = quickly(Member)
 
 
 class Members:
@@ -77,7 +80,7 @@ def _member(assertion: Assertion) -> Member:
     hedged = not isinstance(value, Fact) and value.hedge != "none"
     exponent = value.exponent if isinstance(value, Magnitude) else 0
     form = normal_form(value)
-    return Member(
+    return new_member(
         assertion,
         place=(assertion.source, span.start, span.end, form),
         form=form,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from claimcheck.model import Assertion, Certainty, Comparison, Fact, Magnitude
+from claimcheck.model import Assertion, Certainty, Comparison, Fact, Magnitude, quickly
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.judgement import Judgement, JudgementRule
 from claimcheck.rulebook.families.predicates import PredicateRules
@@ -26,6 +26,9 @@ class Judged:
     related: Related
     rule: JudgementRule
     certainty: Certainty
+
+
+new_judged = quickly(Judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def judge_pair(comparison: Comparison, table: Table, known: Known | None = None)
             if rule.verdict == "none":
                 return None
             possible = "possible" in (rule.certainty, comparison.certainty)
-            return Judged(comparison, related, rule, "possible" if possible else "probable")
+            return new_judged(comparison, related, rule, "possible" if possible else "probable")
     return None
 
 

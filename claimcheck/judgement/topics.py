@@ -36,6 +36,7 @@ def topic_of(sides: Iterable[Iterable[Assertion]], kind: str) -> str:
     return SEPARATOR.join(found) or kind
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Lower case without accents, one character for one, so that places stay the same."""
     return text.lower() if text.isascii() else "".join(map(_fold_char, text))

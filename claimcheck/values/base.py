@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from claimcheck.model import Fact, Magnitude, Number, Period, Value, plain
+from claimcheck.values.remembering import by_identity
 
 __all__ = [
     "PRECISE",
@@ -54,6 +55,7 @@ def minutes(day: datetime.date, *, end: bool = False) -> int:
     return day.toordinal() * DAY + (DAY - 1 if end else 0)
 
 
+@by_identity
 def base_interval(value: Value) -> Ends:
     """What the value is compatible with, in the base unit; None is an open end (or a fact's).
 
@@ -87,6 +89,7 @@ def blocking_key(value: Value) -> str:
     return family_of(value) if isinstance(value, Magnitude) else value.kind
 
 
+@by_identity
 def normal_form(value: Value) -> str:
     """The value as a text that does not depend on its unit, its language or how it was written.
 

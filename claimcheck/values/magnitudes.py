@@ -8,6 +8,7 @@ from decimal import Decimal
 from claimcheck.model import Magnitude
 from claimcheck.values.base import PRECISE, family_of, in_base
 from claimcheck.values.records import AGREEING, Limits, RelationName
+from claimcheck.values.remembering import by_identity
 
 __all__ = ["Ends", "both_ends", "gap_of", "name_of", "same_precision"]
 
@@ -16,7 +17,7 @@ NEVER_NONE = ("temperature", "ordinal")
 """Kinds whose zero is a point on a scale and not the absence of everything."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Ends:
     """A magnitude in base units: the interval it is compatible with, and the figures it says."""
 
@@ -37,6 +38,7 @@ class Ends:
         return self.says_low if self.says_low == self.says_high else None
 
 
+@by_identity
 def ends_of(value: Magnitude) -> Ends:
     low, high = value.interval
     says_low = in_base(value.low, value)
