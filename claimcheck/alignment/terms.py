@@ -245,6 +245,7 @@ class Scorer:
         ratio = log_ratio(a.figure, b.figure)
         terms["value-distance"] = min(1.0, max(0.0, (ratio - NEAR_RATIO) / (FAR_RATIO - NEAR_RATIO)))
         terms["close"] = max(0.0, 1 - ratio / NEAR_RATIO) if min(a.digits, b.digits) >= 2 else 0.0
+        terms["other-precision"] = min(1.0, abs(a.digits - b.digits) / 3)
         told = min(len(e.written[0]) if e.written else 0 for e in (a, b))
         for quotient in self.quotients:
             if abs(ratio - log(quotient)) < 1e-9 and told >= 2:
