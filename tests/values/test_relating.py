@@ -110,6 +110,7 @@ CASES = [
     (figure("12", PERCENT, change="up"), figure("12", PERCENT, change="up"), "equal"),
     (figure("12", PERCENT, change="up"), figure("12", PERCENT), "equal"),
     (figure("12", PERCENT, change="up"), figure("40", PERCENT), "change-level"),
+    (figure("12", PERCENT, change="up"), figure("15", PERCENT), "disjoint"),
     # durations
     (figure("2", YEARS), figure("24", MONTHS), "equal"),
     (figure("1", YEARS), figure("15", MONTHS), "disjoint"),
