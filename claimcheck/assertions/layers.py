@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.assertions.boilerplate import Boilerplate
+from claimcheck.assertions.credits import credited
 from claimcheck.assertions.ellipsis import complete
 from claimcheck.assertions.statements_rules import StatementLanguage, rules_of
 from claimcheck.assertions.tables import Tables, tables_of
@@ -29,10 +30,13 @@ class Layers:
     statements: StatementLanguage
     mentions: Sequence[Mention]
     boilerplate: Boilerplate = field(init=False)
+    credit: str | None = field(init=False)
+    """Where the whole text comes from, if it says so."""
     _starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.boilerplate = Boilerplate(self.text, self.tables)
+        self.credit = credited(self.source.text, self.tables.credits)
         self._starts = [mention.start for mention in self.mentions]
 
     def span(self, start: int, end: int) -> Span:

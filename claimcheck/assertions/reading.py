@@ -75,6 +75,7 @@ class _Reader:
     def __init__(self, layers: Layers) -> None:
         self.source, self.text, self.tables = layers.source, layers.text, layers.tables
         self.boilerplate, self.span = layers.boilerplate, layers.span
+        self.credit = layers.credit
         self.carried, self.done = Carried(), -1
         self.compared: set[str] = set()
         """The names that the sentences read so far only compare with."""
@@ -173,7 +174,7 @@ class _Reader:
             as_of=period,
             status="denied" if not polarity else status,
             polarity=polarity,
-            attribution=self._speaker(view, speakers),
+            attribution=self._speaker(view, speakers) or self.credit,
             rule=mention.rule,
             readings=mention.readings,
             context=context,

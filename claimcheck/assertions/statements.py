@@ -102,7 +102,7 @@ class Stater:
     def _sentence(
         self, index: int, tokens: Tokens, parts: Sequence[Part], carried: dict[str, float]
     ) -> list[Assertion]:
-        speaker = self._speaker(index, tokens)
+        speaker = self._speaker(index, tokens) or self.layers.credit
         found = []
         earlier: dict[str, float] = {}
         for part in parts:

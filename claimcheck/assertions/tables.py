@@ -138,7 +138,7 @@ def _compile(rulebook: Rulebook, language: Language) -> Tables:
         boilerplate=noise,
         openings=_by_first_word(boilerplate.openings),
         headings={fold(word): row for row in boilerplate.heading for word in row.words},
-        credits=tuple(map(fold, attribution.credits)),
+        credits=attribution.credits,
         complementisers=frozenset(map(fold, attribution.complementisers)),
         reflexives=frozenset(map(fold, attribution.reflexives)),
         money_nouns=frozenset(words.stem(noun) for noun in context.money_nouns),
