@@ -111,14 +111,7 @@ def scored_pairs(
     for pair in agreeing:
         scorer.compete(pair)
     things = Things()
-    for pair in within:
-        if (
-            pair.agrees
-            and pair.relation != "equal"
-            and pair.veto is None
-            and pair.score >= float(rules.restated_from)
-        ):
-            things.restate(pair.a, pair.b)
+    things.restate(within, float(rules.restated_from))
     things.join_all(agreeing, float(rules.agree_from))
     differing = [pair for pair in across if not pair.agrees and things.can_join(pair.a, pair.b)]
     for pair in differing:

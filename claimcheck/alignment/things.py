@@ -66,9 +66,13 @@ class Things:
         self._apart.add(pair)
         return False
 
-    def restate(self, a: Entry, b: Entry) -> None:
-        """Two figures of one document are one, said more or less exactly: they may stand in one thing."""
-        self._alike |= {(a.document, a.form, b.form), (a.document, b.form, a.form)}
+    def restate(self, pairs: Iterable[Pair], least: float) -> None:
+        """Let figures of one document stand in one thing that agree without being equal, where it is sure
+        from `least` on that both are of it: one is said more exactly than the other."""
+        for pair in pairs:
+            if pair.agrees and pair.relation != "equal" and pair.veto is None and pair.score >= least:
+                a, b = pair.a, pair.b
+                self._alike |= {(a.document, a.form, b.form), (a.document, b.form, a.form)}
 
     def _restated(self, x: int, y: int, document: int) -> bool:
         """Whether all values that two things have in a document are one, said more or less exactly."""
