@@ -28,6 +28,8 @@ NEAR_RATIO, FAR_RATIO = log(1.28), log(6)
 """Figures up to a quotient of 1.28 count as close, from 6 on as far. From the study of 23 topics."""
 GROUND = 0.2
 """Share of the ranking terms that a conflict keeps without any word in common."""
+SAME_CONTEXT = 0.98
+"""Shared tokens from which on two contexts are one: there it tells nothing how exact a figure is."""
 COUNTED, FEW = ("count", "number", "ordinal"), 10
 SURPRISE = {
     "minute": 1.0,
@@ -245,7 +247,8 @@ class Scorer:
         ratio = log_ratio(a.figure, b.figure)
         terms["value-distance"] = min(1.0, max(0.0, (ratio - NEAR_RATIO) / (FAR_RATIO - NEAR_RATIO)))
         terms["close"] = max(0.0, 1 - ratio / NEAR_RATIO) if min(a.digits, b.digits) >= 2 else 0.0
-        terms["other-precision"] = min(1.0, abs(a.digits - b.digits) / 3)
+        if pair.shared < SAME_CONTEXT:
+            terms["other-precision"] = min(1.0, abs(a.digits - b.digits) / 3)
         told = min(len(e.written[0]) if e.written else 0 for e in (a, b))
         for quotient in self.quotients:
             if abs(ratio - log(quotient)) < 1e-9 and told >= 2:
