@@ -141,7 +141,7 @@ def _weights(view: View, figure: Figure, tables: Tables, speakers: Speakers) -> 
 def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, clause: int) -> Name | None:
     """The entity that grammar ties the figure to: a complement right after it, else the antecedent of
     its relative clause, else the first name of its clause that is neither a place nor a speaker."""
-    names = [(f, e, n) for f, e, n in view.names if _nominal(view, e, n) and not _quoted(f, speakers)]
+    names = [(f, e, n) for f, e, n in view.names if _nominal(view, e, n, tables) and not _quoted(f, speakers)]
     if (name := _in_turn(view, figure, names, tables)) is not None:
         return name
     for first, _, name in names:
@@ -177,9 +177,14 @@ def _in_turn(view: View, figure: Figure, names: list[tuple[int, int, Name]], tab
     return None if apart else ahead[alike.index(figure)][2]
 
 
-def _nominal(view: View, end: int, name: Name) -> bool:
-    """A word with a capital from opening the sentence may be a name, but not before a comma ("Hier,")."""
-    return name.sure or (end < len(view.tokens) and view.tokens[end].mark != "p")
+def _nominal(view: View, end: int, name: Name, tables: Tables) -> bool:
+    """A word with a capital from opening the sentence may be a name, but not before a comma ("Hier,")
+    unless a clause about it follows ("Zeta, qui a placé …")."""
+    if name.sure or end >= len(view.tokens):
+        return name.sure
+    if view.tokens[end].mark != "p":
+        return True
+    return end + 1 < len(view.tokens) and view.tokens[end + 1].lower in tables.relatives
 
 
 def _points_back(text: TextLayer, view: View, clause: int) -> bool:
@@ -218,7 +223,12 @@ def carry(view: View, before: Carried, text: TextLayer, tables: Tables) -> Carri
         key = name.key if name.sure else "?" + name.key
         entities.setdefault(key, 1.0 if name.sure else UNSURE)
         placed = first > 0 and view.tokens[first - 1].lower in tables.place_links
-        if subject is None and _nominal(view, last, name) and not placed and not _quoted(first, speakers):
+        if (
+            subject is None
+            and _nominal(view, last, name, tables)
+            and not placed
+            and not _quoted(first, speakers)
+        ):
             subject, label = key, text.text[name.start : name.end]
     if not entities:
         return Carried(

@@ -71,6 +71,13 @@ def test_words_that_share_the_letters_of_small_words_are_none(language: str, tex
     assert found.status != "estimated"
 
 
+def test_a_name_at_the_head_of_a_sentence_is_told_by_the_clause_about_it() -> None:
+    (found,) = read("Orlane, qui a perdu 3 % hier, se tait.", ("3 %", amount("3", "percent")))
+    assert (found.subject, found.context.owners) == ("Orlane", {"?orlane"})
+    (found,) = read("Hier, une perte de 3 % a surpris.", ("3 %", amount("3", "percent")))
+    assert found.subject is None
+
+
 def test_a_speaker_owns_nothing() -> None:
     (found,) = read("Selon Brivex, le trafic recule de 3 %. Chez Brivex.", ("3 %", amount("3", "percent")))
     assert found.attribution == "Brivex"
