@@ -28,7 +28,6 @@ LONG_PAST = 500
 """Days: last year's results are told for a year and more."""
 YEAR = 364
 FEW_NAMES = 2
-LOOSE = frozenset({"within-bound"})
 
 
 class Vetoes:
@@ -43,11 +42,12 @@ class Vetoes:
 
     def agreeing(self, a: Entry, b: Entry, relation: str) -> str | None:
         """Why figures that could agree are held to do so by chance: a bound that a later update has
-        passed; one digit, said of two rivals, or of two entities in another scope."""
-        if relation == "within-bound" and (_passed(a, b) or _passed(b, a) or _later(a, b) or _later(b, a)):
-            return "changed-since"
-        if relation in LOOSE and (_long_past(a, b) or _long_past(b, a)):
-            return "other-time"
+        passed, or of another time; one digit, said of two rivals, or of two entities in another scope."""
+        if relation == "within-bound":
+            if any(moved(x, y) for moved in (_passed, _later) for x, y in ((a, b), (b, a))):
+                return "changed-since"
+            if _long_past(a, b) or _long_past(b, a):
+                return "other-time"
         told = min(len(e.written[0]) if e.written else 0 for e in (a, b))
         if told != 1 or not a.owners or not b.owners or a.owners & b.owners:
             return None

@@ -27,7 +27,8 @@ def compared_names(view: View, tables: Tables) -> Iterator[str]:
     for first, last, noun in tables.comparing.of(view.phrases):
         for start, end, name in view.names:
             if last <= start:
-                if _words(view, last, start) <= BESIDE and not view.broken_between(last, start - 1):
+                parted = view.broken_between(last, start - 1) or view.figure_between(last, start)
+                if not parted and _words(view, last, start) <= BESIDE:
                     yield name.key
                 break
             if noun and end <= first and view.tokens[end].lower == "," and first - end <= BEHIND:

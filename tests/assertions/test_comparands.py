@@ -26,6 +26,7 @@ ENDING = {
         ("fr", "Brivex, son rival dit-on, a vendu 40 avions à Orlane.", "40 avions", True),
         ("en", "A day before, rival house Brivex took £141 million.", "£141 million", True),
         ("en", "It undercuts the Brivex, which starts at $899.", "$899", True),
+        ("en", "It has more than 40 Brivex jets, and Brivex earned $900.", "$900", False),
         ("en", "Brivex, a unit of Orlane, took £141 million.", "£141 million", False),
         ("es", "Su rival Brivex ganó 430 millones de euros.", "430 millones de euros", True),
     ],
