@@ -7,33 +7,32 @@ what it means is kept. Python sees only forms of several tokens, and digits whos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, compress, count
-from typing import TypeAlias
+from itertools import accumulate, chain, compress
 
 from claimcheck.recognition.digits import FREE, mask
-from claimcheck.recognition.looking import LOOK, Item, Looker, Made, Placed, free_figure, unknown
+from claimcheck.recognition.looking import LOOK, Form, Item, Looker, Made, Placed, free_figure, unknown
 from claimcheck.rulebook.folding import fold, lower
-from claimcheck.rulebook.lexicon import Lexicon, Node
-from claimcheck.rulebook.shapes import BREAK, OTHER, WORD
+from claimcheck.rulebook.lexicon import Lexicon
+from claimcheck.rulebook.shapes import BREAK
 
 __all__ = ["AHEAD", "Item", "Lexed", "Made", "Placed", "Words", "chunks", "lex", "one_of"]
 
-TOKEN = rf"[^\W\d_]+|{FREE}|\d+|\S"
-"""What `folding.TOKEN` finds, but numbers whole."""
+BEHIND = r"(?: |\n(?![ ]{0,80}\n))?"
+WHITE = r"\n[ ]{0,80}\n|[^\S\n]+|\n"
 PATTERNS = {
-    "piece": re.compile(rf"(?:{TOKEN})(?: |\n(?![ ]{{0,80}}\n))?|\n[ ]{{0,80}}\n|[^\S\n]+|\n"),
-    "look": re.compile(LOOK),
+    "piece": re.compile(rf"[!-/:-~À-ɏ]++ |(?:[^\s\d]+|{FREE}|\d+){BEHIND}|{WHITE}"),
+    "token": re.compile(rf"(?:[^\W\d_]+|\S){BEHIND}|{WHITE}"),
 }
-"""A piece is a token with the blank or line end behind it, or other white space."""
+"""A piece is a whole number, a run of digits, or what stands between those and white space, with the blank or
+line end behind it; or other white space. What most pieces are is tried first. Tokens are what a piece that
+is no number is made of, as `folding.TOKEN` finds them."""
 GAP = " "
 """The code of white space that is no lexeme."""
 AHEAD = "ahead"
 """The category of words that say that what follows is to come."""
 MAX_LETTERS, MAX_NUMBERS = 4_000_000, 20_000
-
-Code: TypeAlias = str
 
 
 def one_of(codes: Iterable[str]) -> re.Pattern[str]:
@@ -82,51 +81,39 @@ class Lexed:
         self.codes = "".join(codes)
 
 
-class Words(dict[str, Code]):
-    """Piece → its code: LOOK for digits that neighbours may have a say in. `known` is what rules know of it,
-    `tokens` it in lower case without the blank, `longer` the ways in which a longer form goes on.
-    `ahead` finds the codes of words that say that what follows is to come."""
+class Words(dict[str, tuple[Form, ...]]):
+    """Piece → its lexemes. `ahead` finds the codes of words that say that what follows is to come."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
-        self.known: dict[str, Item] = {}
-        self.tokens: dict[str, str] = {}
-        self.longer: dict[str, Mapping[str, Node]] = {}
         self.letters = self.numbers = 0
         self.ahead = one_of(code for senses, code in lexicon.signatures.items() if AHEAD in senses)
 
-    def __missing__(self, piece: str) -> Code:
+    def __missing__(self, piece: str) -> tuple[Form, ...]:
         self.letters += len(piece)
         bare = piece.rstrip(" \n")
-        token = self.tokens[piece] = lower(bare)
+        alone = bare.isalpha() or piece[0].isdecimal()
+        tokens = [piece] if alone else PATTERNS["token"].findall(piece)
+        made = (self._form(piece, bare),) if len(tokens) == 1 else tuple([self[token][0] for token in tokens])
+        self[piece] = made  # last, as another thread may read
+        return made
+
+    def _form(self, piece: str, bare: str) -> Form:
+        """A token; `bare`: it without the white space behind it."""
+        token = lower(bare)
         node = self.lexicon.trie.get(token)
-        code = self._read(piece, bare, node) if node else self._unknown(piece, bare)
-        self[piece] = code  # last, as another thread may read
-        return code
-
-    def _read(self, piece: str, bare: str, node: Node) -> Code:
-        if node.next:
-            self.longer[piece] = node.next
-        if bare.isdecimal():
-            return self._unknown(piece, bare)
-        entry = node.cased.get(bare) or node.entry
-        if entry is None:
-            return unknown(bare)
-        self.known[piece] = entry
-        return entry.code
-
-    def _unknown(self, piece: str, bare: str) -> Code:
-        """The code of a word that no rule knows, of digits, and of white space."""
-        if bare.isalpha():
-            return WORD
+        longer = node.next or None if node else None
+        entry = node and not bare.isdecimal() and (node.cased.get(bare) or node.entry)
+        if entry:
+            return Form(token, len(piece), entry.code, entry, longer)
         if piece.isspace():
-            return BREAK if piece.count("\n") > 1 else GAP
+            return Form(token, len(piece), BREAK if piece.count("\n") > 1 else GAP, None, longer)
         if not bare[0].isdecimal():
-            return OTHER
+            return Form(token, len(piece), unknown(bare), None, longer)
         self.numbers += 1
-        made = self.known[piece] = free_figure(bare, self.lexicon)
-        return LOOK if bare.isdecimal() else made.code
+        made = free_figure(bare, self.lexicon)
+        return Form(token, len(piece), LOOK if bare.isdecimal() else made.code, made, longer)
 
     def full(self) -> bool:
         """Whether a stream of texts has brought so many words that it is time to begin anew."""
@@ -137,29 +124,17 @@ def lex(text: str, words: Words) -> Lexed:
     """Cut a text into lexemes."""
     folded = mask(fold(text))
     pieces = PATTERNS["piece"].findall(folded)
-    codes = "".join(map(words.__getitem__, pieces))
-    starts = [0, *accumulate(map(len, pieces))]
+    forms = list(chain.from_iterable(map(words.__getitem__, pieces)))
+    starts = [0, *accumulate([form.width for form in forms])]
     starts.pop()
+    codes = "".join([form.code for form in forms])
     if GAP in codes:
         kept = list(map(GAP.__ne__, codes))
-        pieces, starts = list(compress(pieces, kept)), list(compress(starts, kept))
+        forms, starts = list(compress(forms, kept)), list(compress(starts, kept))
         codes = codes.replace(GAP, "")
-    lexed = Lexed(text, folded, starts, list(map(words.known.get, pieces)), codes, words)
-    digits = [found.start() for found in PATTERNS["look"].finditer(codes)] if LOOK in codes else []
-    looker = Looker(words.lexicon, lexed, pieces, words.tokens)
-    lexed.replace(looker.read(digits, _openings(pieces, words)))
+    lexed = Lexed(text, folded, starts, [form.item for form in forms], codes, words)
+    lexed.replace(Looker(words.lexicon, lexed, forms).read())
     return lexed
-
-
-def _openings(pieces: list[str], words: Words) -> dict[int, Node]:
-    """Where two tokens stand with which a longer form begins, and how it goes on."""
-    tokens, longer = words.tokens, list(map(words.longer.get, pieces))
-    longer[-1:] = ()
-    return {
-        at: node
-        for at in compress(count(), longer)
-        if (node := longer[at].get(tokens[pieces[at + 1]]))  # type: ignore[union-attr]
-    }
 
 
 def chunks(text: str, size: int) -> Iterator[tuple[int, str]]:

@@ -13,7 +13,7 @@ from claimcheck.recognition.timex import When
 from claimcheck.rulebook.lexicon import Entry, Lexicon, Node
 from claimcheck.rulebook.shapes import OTHER, WORD, number_shape
 
-__all__ = ["LOOK", "Item", "Looker", "Made", "Placed", "free_figure", "unknown"]
+__all__ = ["LOOK", "Form", "Item", "Looker", "Made", "Placed", "free_figure", "unknown"]
 
 LOOK = "\0"
 """The code of digits until they have been looked at."""
@@ -40,6 +40,23 @@ Item: TypeAlias = Entry | Made | None
 """A word that rules know, something made, or None for all else."""
 Placed: TypeAlias = tuple[int, int, Item, str]
 """What was read of the lexemes from the first to the second place, exclusive, and its code."""
+
+
+class Form:
+    """A token as it is written, with the white space behind it, `width` code points in all; one record for
+    all places where it stands.
+
+    `token`: it in lower case; `code` is LOOK for digits that neighbours may have a say in; `longer`: the ways
+    in which a longer form goes on. `looks`: what follows must be looked at.
+    """
+
+    __slots__ = ("code", "item", "longer", "looks", "token", "width")
+
+    def __init__(
+        self, token: str, width: int, code: str, item: Item, longer: Mapping[str, Node] | None
+    ) -> None:
+        self.token, self.width, self.code, self.item, self.longer = token, width, code, item, longer
+        self.looks = longer is not None or code == LOOK
 
 
 class Tokens(Protocol):
@@ -80,38 +97,41 @@ def _shape(read: Digits) -> frozenset[str]:
 class Looker:
     """Reads digits and forms of several tokens where they stand."""
 
-    def __init__(self, lexicon: Lexicon, lexed: Tokens, pieces: list[str], tokens: Mapping[str, str]) -> None:
-        self.lexicon, self.pieces, self.tokens = lexicon, pieces, tokens
+    def __init__(self, lexicon: Lexicon, lexed: Tokens, forms: list[Form]) -> None:
+        self.lexicon, self.forms = lexicon, forms
         self.folded, self.starts, self.items = lexed.folded, lexed.starts, lexed.items
         self.parts: list[Placed] = []
 
     def token(self, at: int) -> str:
-        return self.tokens[self.pieces[at]]
+        return self.forms[at].token
 
     def end(self, at: int) -> int:
-        return self.starts[at] + len(self.token(at))
+        return self.starts[at] + len(self.forms[at].token)
 
-    def read(self, digits: list[int], openings: Mapping[int, Node]) -> list[Placed]:
+    def read(self) -> list[Placed]:
         """What stands at digits and where longer forms begin, but for what a form before has covered."""
-        pieces, tokens, starts = self.pieces, self.tokens, self.starts
-        resume, last = 0, len(pieces) - 1
-        for at in sorted([*digits, *openings]):
+        forms, resume, last = self.forms, 0, len(self.forms) - 1
+        for at in [at for at, form in enumerate(forms) if form.looks]:
             if at < resume:
                 continue
-            node = openings.get(at)
-            token = tokens[pieces[at]]
-            if node is None or token.isdecimal():
+            form = forms[at]
+            if form.code == LOOK:
                 resume = self.digits(at)
-                continue
-            if node.cased or (at + 1 < last and tokens[pieces[at + 2]] in node.next):
-                entry, stop = self.longest(self.lexicon.trie[token], at)
-            else:
-                entry, stop = node.entry, at + 1
-                if starts[stop] - starts[at] - len(token) >= WIDE:
-                    continue
-            if entry is not None and stop > at:
-                resume = self.cover(at, stop, entry, entry.code)
+            elif at < last and form.longer and (node := form.longer.get(forms[at + 1].token)):
+                resume = self.form(at, node) or resume
         return self.parts
+
+    def form(self, at: int, node: Node) -> int:
+        """Read the longest form that begins with a token; `node`: where the next one leads. The first token
+        behind it, or 0."""
+        forms, starts = self.forms, self.starts
+        if node.cased or (at + 2 < len(forms) and forms[at + 2].token in node.next):
+            entry, stop = self.longest(self.lexicon.trie[forms[at].token], at)
+        else:
+            entry, stop = node.entry, at + 1
+            if starts[stop] - starts[at] - len(forms[at].token) >= WIDE:
+                return 0
+        return self.cover(at, stop, entry, entry.code) if entry is not None and stop > at else 0
 
     def cover(self, at: int, stop: int, item: Item, code: str) -> int:
         """Make one of the tokens `at` to `stop`; the first token behind them."""
@@ -133,7 +153,7 @@ class Looker:
                 found = node.cased.get(self.folded[self.starts[at] : self.end(last)]) or found
             if found:
                 best, stop = found, last
-            following = node.next and last + 1 < len(self.pieces) and node.next.get(self.token(last + 1))
+            following = node.next and last + 1 < len(self.forms) and node.next.get(self.token(last + 1))
             if not following or self.starts[last + 1] - self.end(last) >= WIDE:
                 return best, stop
             node, last = following, last + 1
@@ -159,7 +179,7 @@ class Looker:
             at -= 1
             start = self.starts[at]
         found = DIGITS.match(self.folded, start)
-        stop, last = at, len(self.pieces) - 1
+        stop, last = at, len(self.forms) - 1
         while found and stop < last and self.end(stop) < found.end():
             stop += 1
         if not found or self.end(stop) != found.end() or self.identifier(at, stop):
@@ -184,7 +204,7 @@ class Looker:
 
     def glued(self, at: int) -> bool:
         """Whether a token stands right behind the one before."""
-        return 0 < at < len(self.pieces) and self.end(at - 1) == self.starts[at]
+        return 0 < at < len(self.forms) and self.end(at - 1) == self.starts[at]
 
     def identifier(self, at: int, stop: int) -> bool:
         """Digits glued to letters that no rule reads there: A380, 3D, scp_173."""

@@ -11,8 +11,9 @@ import claimcheck
 from claimcheck.recognition import _cascade
 from claimcheck.recognition.cascade import Cascade
 from claimcheck.recognition.digits import DIGITS, FREE, read_digits
-from claimcheck.recognition.lexing import Words, lex
+from claimcheck.recognition.lexing import PATTERNS, Words, lex
 from claimcheck.rulebook import default_rulebook
+from claimcheck.rulebook.folding import lower
 
 WORDS = {
     "fr": """
@@ -104,6 +105,20 @@ def test_lexemes_leave_nothing_out(language: str, data: st.DataObject) -> None:
     for end, start in zip(ends, [*lexed.starts, len(text)], strict=True):
         assert end <= start
         assert not lexed.folded[end:start].strip()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_pieces_are_cut_into_the_tokens_of_their_text(language: str, data: st.DataObject) -> None:
+    text = data.draw(
+        texts(language) | st.text(max_size=40) | st.text(alphabet="aé²_'-., \n\t\x1c1", max_size=20)
+    )
+    words = cascade_of(language).words
+    forms = [form for piece in PATTERNS["piece"].findall(text) for form in words[piece]]
+    assert sum(form.width for form in forms) == len(text)
+    tokens = re.findall(rf"[^\W\d_]+|{FREE}|\d+|\S", text)
+    assert [form.token for form in forms if form.token.strip()] == [lower(token) for token in tokens]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
