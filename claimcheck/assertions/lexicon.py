@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from claimcheck.rulebook.families.concepts import ConceptRules
-from claimcheck.rulebook.families.inflection import InflectionRules
+from claimcheck.rulebook.dictionary import Dictionary
 
 if TYPE_CHECKING:
     from claimcheck.assertions.words import Word
 
-__all__ = ["Lexicon", "Opened", "compile_lexicon", "find_concepts"]
-
-WORD = re.compile(r"[^\W_][\w-]{0,63}")
-APOSTROPHE = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
-
-
-@dataclass(slots=True)
-class _Entry:
-    """What begins with one dictionary form: the concepts of the form alone, and the longer phrases."""
-
-    alone: list[str] = field(default_factory=list)
-    phrases: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+__all__ = ["Lexicon", "Opened", "find_concepts"]
 
 
 class Longer(NamedTuple):
@@ -50,78 +36,43 @@ class Opened(NamedTuple):
         return found[0] if len(found) == 1 else sorted(phrase for phrases in found for phrase in phrases)
 
 
-@dataclass(slots=True)
 class Lexicon:
-    """The concepts of one language. Immutable once compiled; `lemmas` is pure."""
+    """The concepts of one language, found by any form of their words."""
 
-    rules: InflectionRules = field(default_factory=InflectionRules)
-    _entries: dict[str, _Entry] = field(default_factory=dict)
-    _spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Every spelling that `endings` may lead to → the dictionary forms that it stands for."""
-    _known: set[str] = field(default_factory=set)
-    _reach: int = field(init=False)
-    """Letters of the longest ending."""
-    _respelled: tuple[int, ...] = field(init=False)
-    """Letters that the ending of a respelled lemma may have."""
+    __slots__ = ("_reach", "_words")
 
-    def __post_init__(self) -> None:
-        self._reach = max(map(len, self.rules.endings), default=0)
-        self._respelled = tuple(sorted({len(ending) for ending in self.rules.respelled}))
-
-    def add(self, phrases: Iterable[str], concept: str) -> None:
-        for phrase in phrases:
-            words = tuple(WORD.findall(phrase.lower().translate(APOSTROPHE)))
-            if not words:
-                continue
-            for word in words:
-                self._know(word)
-            entry = self._entries.setdefault(words[0], _Entry())
-            if len(words) == 1:
-                entry.alone.append(concept)
-            else:
-                entry.phrases.append((words[1:], concept))
-
-    def _know(self, word: str) -> None:
-        if word in self._known:
-            return
-        self._known.add(word)
-        self._spellings[word] = (word, *self._spellings.get(word, ()))
-        for size in self._respelled:
-            for other in self.rules.respelled.get(word[-size:], ()):
-                spelling = word[:-size] + other
-                self._spellings[spelling] = (*self._spellings.get(spelling, ()), word)
+    def __init__(self, words: Dictionary | None = None) -> None:
+        self._words = words or Dictionary()
+        self._reach = max(map(len, self._words.rules.endings), default=0)
 
     def lemmas(self, word: str) -> tuple[str, ...]:
         """The dictionary forms that a word in any case may be a form of, itself first; only those that
         some concept lists."""
-        form = word.lower()
-        found: dict[str, None] = dict.fromkeys(self._spellings.get(form, ()))
-        for lemma in self.rules.irregular.get(form, ()):
-            found.update(dict.fromkeys(self._spellings.get(lemma, ())))
-        endings, spellings, letters = self.rules.endings, self._spellings, len(form)
-        for at in range(max(self.rules.least_stem, letters - self._reach), letters + 1):
-            if others := endings.get(form[at:]):
-                stem = form[:at]
-                for other in others:
-                    if known := spellings.get(stem + other):
-                        found.update(dict.fromkeys(known))
+        form, rules, meant = word.lower(), self._words.rules, self._words.meant
+        found: dict[str, None] = dict.fromkeys(meant(form))
+        for lemma in rules.irregular.get(form, ()):
+            found.update(dict.fromkeys(meant(lemma)))
+        letters = len(form)
+        for at in range(max(rules.least_stem, letters - self._reach), letters + 1):
+            for other in rules.endings.get(form[at:], ()):
+                if known := meant(form[:at] + other):
+                    found.update(dict.fromkeys(known))
         return tuple(found)
 
     def opened_by(self, lemmas: Sequence[str], alone: bool) -> Opened | None:
         """The concepts that a word with these dictionary forms begins, if any; `alone`: it may be one by
         itself."""
-        entries = [entry for lemma in lemmas if (entry := self._entries.get(lemma)) is not None]
-        if not entries:
+        begun = [entry for lemma in lemmas if (entry := self._words.begun.get(lemma)) is not None]
+        if not begun:
             return None
-        phrases = [pair for entry in entries for pair in entry.phrases]
+        phrases = [phrase for _, longer in begun for phrase in longer]
         phrases.sort(key=lambda pair: -len(pair[0]))
-        longer: dict[str, list[Longer]] = {}
+        by_second: dict[str, tuple[Longer, ...]] = {}
         for rank, (rest, concept) in enumerate(phrases):
-            longer.setdefault(rest[0], []).append(Longer(rank, rest, concept))
-        single = next((entry.alone for entry in entries if entry.alone), []) if alone else []
-        if not single and not longer:
+            by_second[rest[0]] = (*by_second.get(rest[0], ()), Longer(rank, rest, concept))
+        single = next((concepts for concepts, _ in begun if concepts), ()) if alone else ()
+        if not single and not by_second:
             return None
-        by_second = {form: tuple(found) for form, found in longer.items()}
         return Opened(tuple(dict.fromkeys(single)), by_second, frozenset(by_second))
 
 
@@ -161,10 +112,3 @@ def _follows(tokens: Sequence[Word], at: int, words: tuple[str, ...]) -> bool:
     if at + len(words) > len(tokens):
         return False
     return all(word in tokens[at + k].lemmas for k, word in enumerate(words))
-
-
-def compile_lexicon(concepts: ConceptRules, inflection: InflectionRules) -> Lexicon:
-    lexicon = Lexicon(inflection)
-    for row in concepts.concept:
-        lexicon.add(row.words, row.id)
-    return lexicon

@@ -9,13 +9,12 @@ from itertools import accumulate
 from typing import Any
 
 from claimcheck.assertions.folding import APOSTROPHES, TOKEN, Memo, fold
-from claimcheck.assertions.lexicon import Lexicon, Opened, compile_lexicon
+from claimcheck.assertions.lexicon import Lexicon, Opened
 from claimcheck.assertions.phrases import Opening, Phrase, Phrases, openings_of
 from claimcheck.assertions.sentences import stops
 from claimcheck.rulebook import Language, Rulebook
-from claimcheck.rulebook.families.concepts import ConceptRules
+from claimcheck.rulebook.dictionary import Dictionary
 from claimcheck.rulebook.families.entities import AliasRules
-from claimcheck.rulebook.families.inflection import InflectionRules
 from claimcheck.rulebook.families.text import TextRules
 
 __all__ = [
@@ -241,7 +240,7 @@ def _compile(rulebook: Rulebook, language: Language) -> Words:
         irregular={fold(word): fold(stem) for word, stem in rules.irregular.items()},
         suffixes=tuple(sorted(by_length.items(), reverse=True)),
         aliases=rulebook.derive(_aliases),
-        lexicon=compile_lexicon(language.get(ConceptRules), language.get(InflectionRules)),
+        lexicon=Lexicon(language.get(Dictionary)),
     )
 
 

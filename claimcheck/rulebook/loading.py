@@ -14,7 +14,10 @@ from typing import Any
 from claimcheck.errors import Location, RuleError
 from claimcheck.rulebook import cache, positions
 from claimcheck.rulebook.book import Language, Rulebook
+from claimcheck.rulebook.dictionary import Dictionary, compile_dictionary
+from claimcheck.rulebook.families.concepts import ConceptRules
 from claimcheck.rulebook.families.grammar import Currencies, Grammar, Units
+from claimcheck.rulebook.families.inflection import InflectionRules
 from claimcheck.rulebook.lexicon import BadPatterns, Lexicon, compile_lexicon
 from claimcheck.rulebook.places import RuleText, family_of, rule_error
 from claimcheck.rulebook.units import UnitTable
@@ -129,7 +132,8 @@ def _compile(digest: str, names: tuple[str, ...], texts: Sequence[RuleText]) -> 
 def _compile_words(
     shared: dict[type[Any], Any], languages: Mapping[str, dict[type[Any], Any]], texts: Sequence[RuleText]
 ) -> None:
-    """Add what is compiled out of several families: the table of units, a lexicon per language."""
+    """Add what is compiled out of several families: the table of units; a lexicon and a dictionary of each
+    language."""
     from claimcheck.rulebook.checks import misplaced_patterns, wrong_rows
     from claimcheck.rulebook.names import forms_of
     from claimcheck.rulebook.units import compile_units
@@ -138,6 +142,8 @@ def _compile_words(
     table = shared[UnitTable] = compile_units(units, texts)
     errors = list(wrong_rows(shared, languages, texts))
     for code, families in languages.items():
+        concepts, inflection = families.get(ConceptRules), families.get(InflectionRules, InflectionRules())
+        families[Dictionary] = compile_dictionary(concepts.concept if concepts else (), inflection)
         grammar = families.get(Grammar, Grammar())
         try:
             families[Lexicon] = compile_lexicon(grammar, forms_of(code, grammar, units, table, currencies))

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from claimcheck.assertions.lexicon import Lexicon, compile_lexicon, find_concepts
+from claimcheck.assertions.lexicon import Lexicon, find_concepts
 from claimcheck.assertions.words import APOSTROPHES, TOKEN, words_of
 from claimcheck.rulebook import default_rulebook
-from claimcheck.rulebook.families.concepts import Concept, ConceptRules
+from claimcheck.rulebook.dictionary import compile_dictionary
+from claimcheck.rulebook.families.concepts import Concept
 from claimcheck.rulebook.families.inflection import InflectionRules
 
 BOOK = default_rulebook()
@@ -15,7 +16,7 @@ BOOK = default_rulebook()
 
 def lexicon(code: str, **words: list[str]) -> Lexicon:
     rows = tuple(Concept(id=name, words=tuple(found)) for name, found in words.items())
-    return compile_lexicon(ConceptRules(concept=rows), BOOK.languages[code].get(InflectionRules))
+    return Lexicon(compile_dictionary(rows, BOOK.languages[code].get(InflectionRules)))
 
 
 @pytest.mark.parametrize(
