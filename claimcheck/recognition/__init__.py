@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from claimcheck.errors import LimitError, RuleError
-from claimcheck.model import Mention, Source, Value
+from claimcheck.model import Mention, Source, Value, quickly
 from claimcheck.recognition.cascade import Cascade, build_cascade
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.lexing import Lexed, Made, chunks
@@ -28,6 +28,8 @@ __all__ = ["recognize_source"]
 MAX_TEXT = 20_000_000
 MAX_VALUES = 500_000
 CHUNK = 200_000
+
+new_mention = quickly(Mention)
 
 
 def _cascade(rulebook: Rulebook, language: Language) -> Cascade | None:
@@ -94,7 +96,7 @@ def _mentions(
             if period is None:
                 continue
             value, readings = period, ()
-        yield Mention(start + offset, end + offset, lexed.text[start:end], item.rule, value, readings)
+        yield new_mention(start + offset, end + offset, lexed.text[start:end], item.rule, value, readings)
 
 
 def _stamped(draft: Draft, figures: Figures, units: UnitTable) -> tuple[Value, tuple[Value, ...]]:

@@ -15,7 +15,7 @@ from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.lexing import Lexed, Made, Placed, Words, lex, one_of
 from claimcheck.recognition.matching import Maker, Match, Part, Setting
 from claimcheck.recognition.numerals import Numbers
-from claimcheck.recognition.stage import NEVER, Ready, Stage, stage_of
+from claimcheck.recognition.stage import Ready, Stage, stage_of
 from claimcheck.recognition.timex import When
 from claimcheck.rulebook.lexicon import Lexicon
 from claimcheck.rulebook.shapes import ATOMS, atom, number_shape, number_shapes
@@ -32,7 +32,7 @@ class Cascade:
         self.lexicon, self.stages, self.codes = lexicon, stages, lexicon.signatures
         self.words = Words(lexicon)
         self.runs = _numeral_runs(lexicon)
-        self.values = one_of(lexicon.signatures[names] for names in (*number_shapes(), *ATOMS))
+        self.values = one_of(_values(lexicon))
         self.numbers = Numbers(partial(self._named, rule="numeral"))
 
     def lex(self, text: str) -> Lexed:
@@ -53,27 +53,24 @@ class Cascade:
         items = lexed.items
         for found in self.runs.finditer(lexed.codes):
             first, last = found.span()
-            if items[first].__class__ is Made and all(item.__class__ is Made for item in items[first:last]):
+            if items[first].__class__ is Made and (
+                last - first == 1 or all(item.__class__ is Made for item in items[first:last])
+            ):
                 continue
             for begin, end, made in self.numbers.compose(lexed, first, last):
                 parts.append((begin, end, made, made.code))
         lexed.replace(parts)
 
     def _stage(self, stage: Stage, lexed: Lexed, setting: Setting) -> None:
-        codes, cells, resume, value = lexed.codes, stage.cells, 0, -1
+        codes, cells, resume = lexed.codes, stage.cells, 0
         parts: list[Placed] = []
         for anchor in stage.anchor.finditer(codes):
             at = anchor.start()
             if at < resume:
                 continue
-            if value < at:
-                after = self.values.search(codes, at)
-                value = after.start() if after else NEVER - 1
-            if value - at >= stage.reach[codes[at]]:
-                continue
             pair = codes[at : at + 2]
             cell = cells.get(pair) or stage.cell(pair)
-            if value - at >= cell.reach:
+            if cell.reach is not None and not self.values.search(codes, at, at + cell.reach):
                 continue
             for ready, found in cell.longest_first(codes, at):
                 if made := self._made(ready, lexed, found, setting):
@@ -145,8 +142,17 @@ def _make(ready: Ready, match: Match) -> Draft | When | list[Part] | None:
 def build_cascade(lexicon: Lexicon, makers: Mapping[str, Maker]) -> Cascade:
     """Index the rules of each stage by the codes with which they can begin."""
     rules = sorted(lexicon.rules, key=lambda rule: -rule.priority)
-    stages = [stage_of((rule, makers[rule.make]) for rule in rules if rule.stage == name) for name in STAGES]
+    values = _values(lexicon)
+    stages = [
+        stage_of(((rule, makers[rule.make]) for rule in rules if rule.stage == name), values)
+        for name in STAGES
+    ]
     return Cascade(lexicon, stages)
+
+
+def _values(lexicon: Lexicon) -> str:
+    """The codes of what digits or rules have made."""
+    return "".join(lexicon.signatures[names] for names in (*number_shapes(), *ATOMS))
 
 
 def _numeral_runs(lexicon: Lexicon) -> re.Pattern[str]:

@@ -64,21 +64,20 @@ class Lexed:
         """Put what was read in the place of the lexemes that it was read of."""
         if not parts:
             return
+        old_starts, old_items, old_codes = self.starts, self.items, self.codes
         starts: list[int] = []
         items: list[Item] = []
         codes: list[str] = []
         at = 0
         for first, last, item, code in parts:
-            starts += self.starts[at : first + 1]
-            items += self.items[at:first]
+            starts += old_starts[at : first + 1]
+            items += old_items[at:first]
             items.append(item)
-            codes.append(self.codes[at:first])
-            codes.append(code)
+            codes += old_codes[at:first], code
             at = last
-        self.starts = starts + self.starts[at:]
-        self.items = items + self.items[at:]
-        codes.append(self.codes[at:])
-        self.codes = "".join(codes)
+        self.starts = starts + old_starts[at:]
+        self.items = items + old_items[at:]
+        self.codes = "".join(codes) + old_codes[at:]
 
 
 class Words(dict[str, tuple[Form, ...]]):
@@ -127,13 +126,15 @@ def lex(text: str, words: Words) -> Lexed:
     forms = list(chain.from_iterable(map(words.__getitem__, pieces)))
     starts = [0, *accumulate([form.width for form in forms])]
     starts.pop()
-    codes = "".join([form.code for form in forms])
-    if GAP in codes:
-        kept = list(map(GAP.__ne__, codes))
+    codes = [form.code for form in forms]
+    if GAP in "".join(codes):
+        kept = [code != GAP for code in codes]
         forms, starts = list(compress(forms, kept)), list(compress(starts, kept))
-        codes = codes.replace(GAP, "")
-    lexed = Lexed(text, folded, starts, [form.item for form in forms], codes, words)
-    lexed.replace(Looker(words.lexicon, lexed, forms).read())
+        codes = [form.code for form in forms]
+    items = [form.item for form in forms]
+    parts = Looker(words.lexicon, folded, starts, items, codes, forms).read()
+    lexed = Lexed(text, folded, starts, items, "".join(codes), words)
+    lexed.replace(parts)
     return lexed
 
 

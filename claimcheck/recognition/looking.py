@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from claimcheck.model import Value
 from claimcheck.recognition.digits import DIGITS, FREE, MAX_DIGITS, Digits, exponent_of, read_digits
@@ -59,14 +59,6 @@ class Form:
         self.looks = longer is not None or code == LOOK
 
 
-class Tokens(Protocol):
-    """A text cut into tokens: where they start, and what rules know of them."""
-
-    folded: str
-    starts: list[int]
-    items: list[Item]
-
-
 def unknown(token: str) -> str:
     """The code of a token that no rule knows."""
     return WORD if token.isalpha() else OTHER
@@ -95,11 +87,19 @@ def _shape(read: Digits) -> frozenset[str]:
 
 
 class Looker:
-    """Reads digits and forms of several tokens where they stand."""
+    """Reads digits and forms of several tokens where they stand.
 
-    def __init__(self, lexicon: Lexicon, lexed: Tokens, forms: list[Form]) -> None:
-        self.lexicon, self.forms = lexicon, forms
-        self.folded, self.starts, self.items = lexed.folded, lexed.starts, lexed.items
+    `starts`, `items`, `codes` and `forms`: where the tokens of a text start, what rules know of them, their
+    codes, and what they are wherever they stand. What one token is read as stands in `items` and `codes`,
+    what several are in `parts`.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, folded: str, starts: list[int], items: list[Item], codes: list[str],
+        forms: list[Form],
+    ) -> None:  # fmt: skip
+        self.lexicon, self.folded, self.starts, self.items = lexicon, folded, starts, items
+        self.codes, self.forms = codes, forms
         self.parts: list[Placed] = []
 
     def token(self, at: int) -> str:
@@ -129,14 +129,17 @@ class Looker:
             entry, stop = self.longest(self.lexicon.trie[forms[at].token], at)
         else:
             entry, stop = node.entry, at + 1
-            if starts[stop] - starts[at] - len(forms[at].token) >= WIDE:
-                return 0
-        return self.cover(at, stop, entry, entry.code) if entry is not None and stop > at else 0
+        if entry is None or stop == at or starts[at + 1] - self.end(at) >= WIDE:
+            return 0
+        return self.cover(at, stop, entry, entry.code)
 
     def cover(self, at: int, stop: int, item: Item, code: str) -> int:
         """Make one of the tokens `at` to `stop`; the first token behind them."""
         self.items[at] = item
-        self.parts.append((at, stop + 1, item, code))
+        if stop > at:
+            self.parts.append((at, stop + 1, item, code))
+        else:
+            self.codes[at] = code
         return stop + 1
 
     def opening(self, at: int) -> int:
@@ -172,7 +175,7 @@ class Looker:
         start, end, made = self.starts[at], self.end(at), self.items[at]
         free = FREELY.match(self.folded, start)
         if free and free.end() == end and isinstance(made, Made):
-            self.parts.append((at, at + 1, made, made.code))
+            self.codes[at] = made.code
             return at + 1
         self.items[at] = None
         if self.pointed(at):

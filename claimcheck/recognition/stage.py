@@ -15,13 +15,11 @@ from claimcheck.recognition.lexing import Item, Lexed, Placed, one_of
 from claimcheck.recognition.matching import Maker
 from claimcheck.rulebook.lexicon import Rule
 
-__all__ = ["NEVER", "Cell", "Read", "Ready", "Stage", "stage_of"]
+__all__ = ["Cell", "Read", "Ready", "Stage", "stage_of"]
 
 MAX_CELLS = 50_000
 MAX_KEPT, MAX_TEXT = 1_000, 200
 """Texts of which a rule remembers what it has made, and the characters of each."""
-NEVER = 1_000_000_000
-"""Farther than any place of a text."""
 PATTERNS = {"fork": re.compile(r"\(\?[=!](?!(?:\[(?:\\.|[^\]\\]){1,9999}\]|\\?.)\)$)")}
 """A look ahead that does not end an expression: the text behind may decide how the same words match."""
 
@@ -75,10 +73,10 @@ class Ready:
 
 
 class Cell(NamedTuple):
-    """The rules that can begin at a place, and within how many codes from there a value must stand."""
+    """The rules that can begin at a place, and within how many codes a value must stand, if one must."""
 
     rules: list[tuple[Ready, Matcher]]
-    reach: int
+    reach: int | None
 
     def longest_first(self, codes: str, at: int) -> list[tuple[Ready, re.Match[str]]]:
         """The rules that match at a place, with their matches."""
@@ -90,47 +88,49 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Stage:
-    """The rules by the code with which they can begin; `reach`: within how many codes they need a value.
+    """The rules by the code with which they can begin; `anchor` finds where one of them can.
     `cells`: two codes as they stand in a text → the rules that can begin there, filled as texts need them."""
 
     anchor: re.Pattern[str]
     rules: Mapping[str, Sequence[Ready]]
-    reach: Mapping[str, int]
     cells: dict[str, Cell] = field(default_factory=dict)
 
     def cell(self, pair: str) -> Cell:
         rules = [ready for ready in self.rules[pair[0]] if ready.can_begin(pair)]
-        found = Cell([(ready, ready.matcher()) for ready in rules], _reach(rules))
+        reaches = [ready.rule.reach for ready in rules]
+        reach = None if None in reaches else max(filter(None, reaches), default=0)
+        found = Cell([(ready, ready.matcher()) for ready in rules], reach)
         if len(self.cells) < MAX_CELLS:
             self.cells[pair] = found
         return found
 
 
-def stage_of(rules: Iterable[tuple[Rule, Maker]]) -> Stage:
-    """Index rules, the first of which are tried first."""
+def stage_of(rules: Iterable[tuple[Rule, Maker]], values: str) -> Stage:
+    """Index rules, the first of which are tried first. `values`: the codes of values."""
+    ready = [Ready(rule, maker, frozenset(rule.second)) for rule, maker in rules]
     index: dict[str, list[Ready]] = {}
-    for rule, maker in rules:
-        ready = Ready(rule, maker, frozenset(rule.second))
-        for code in rule.first:
-            index.setdefault(code, []).append(ready)
-    return Stage(_anchor(index), index, {code: _reach(found) for code, found in index.items()})
+    for one in ready:
+        for code in one.rule.first:
+            index.setdefault(code, []).append(one)
+    return Stage(_anchor([one.rule for one in ready], values), index)
 
 
-def _reach(rules: Sequence[Ready]) -> int:
-    """Within how many codes a value must stand for any of the rules to match."""
-    return max((NEVER if one.rule.reach is None else one.rule.reach for one in rules), default=0)
-
-
-def _anchor(rules: Mapping[str, Sequence[Ready]]) -> re.Pattern[str]:
-    """The places where some rule can begin, by the code there and, as far as that tells, the next one."""
-    alone = {code for code, found in rules.items() if any(ready.rule.single for ready in found)}
-    after = {
-        code for first, found in rules.items() if first not in alone for one in found for code in one.second
-    }
-    if alone == rules.keys() or not after:
-        return one_of(alone)
+def _anchor(rules: Sequence[Rule], values: str) -> re.Pattern[str]:
+    """The places where some rule can begin, as far as the codes there and behind tell; a rule that needs a
+    value begins nowhere if none stands as near as the farthest that such a rule reaches."""
+    free = [rule for rule in rules if rule.reach is None]
+    bound = [rule for rule in rules if rule.reach is not None]
+    between = max((rule.reach - 2 for rule in bound if rule.reach is not None and rule.reach > 2), default=0)
+    value, other = one_of(values).pattern, f"[^{re.escape(values)}]"
+    near = f"(?:(?<={value})|(?={other}{{0,{between}}}+{value}))"
     # One set of codes to begin with, as re looks for that many times as fast as for alternatives.
-    seconds = f"(?={one_of(after).pattern})"
-    return re.compile(
-        one_of(rules).pattern + (f"(?:(?<={one_of(alone).pattern})|{seconds})" if alone else seconds)
-    )
+    first = one_of(code for rule in rules for code in rule.first).pattern
+    return re.compile(f"{first}(?:{_begun(free)}|{_begun(bound)}{near})")
+
+
+def _begun(rules: Sequence[Rule]) -> str:
+    """Holds behind the first code of a rule if the next one lets the rule begin."""
+    alone = one_of(code for rule in rules if rule.single for code in rule.first).pattern
+    first = one_of(code for rule in rules for code in rule.first).pattern
+    second = one_of(code for rule in rules for code in rule.second).pattern
+    return f"(?:(?<={alone})|(?<={first})(?={second}))"
