@@ -55,48 +55,59 @@ class Stater:
         self.layers, self.rules = layers, layers.statements
         self.source, self.text, self.boilerplate = layers.source, layers.text, layers.boilerplate
         self.span = layers.span
-        self.before: dict[str, float] = {}
-        self.recent: dict[str, float] = {}
+        self.before: Tokens | None = None
+        """The sentence before."""
+        self.unfolded: list[Tokens] = []
+        """The sentences since `recent` was last asked for."""
+        self.faded: dict[str, float] = {}
 
     def read(self, index: int) -> list[Assertion]:
         """What the sentence with that index states."""
         if self.boilerplate.covers(index):
             return []
-        carried = self._carried(index, self.before)
-        tokens = self.text.tokens(index)
-        self.before = dict.fromkeys([name.key for name in tokens.names], 1.0)
-        if self.recent:
-            faded = {key: weight * CARRIED for key, weight in self.recent.items() if weight > CARRIED**2}
-            self.recent = faded | self.before
-        else:
-            self.recent = self.before
-        words = self.rules.negations.phrases.of(tokens.phrases)
-        negations = read_negations(tokens.words, self.rules.negations, words)
-        found = [self._category(index, tokens, fact) for fact in self.rules.finder.find(tokens, negations)]
+        rules, tokens = self.rules, self.text.tokens(index)
+        carried = self._carried(index)
+        self.before = tokens
+        self.unfolded.append(tokens)
+        words = rules.negations.phrases.of(tokens.phrases)
+        negations = read_negations(tokens.words, rules.negations, words)
         keyed = self._keys(tokens)
         parts = self._parts(tokens, words, negations, keyed)
-        if roles := self.rules.roles.find(tokens, keyed, words, self.rules.stops):
+        if roles := rules.roles.find(tokens, keyed, words, rules.stops):
             for part in parts:
-                part.roles = tuple(role for at, role in roles if part.first <= at < part.last)
-        return found + self._sentence(index, tokens, parts, carried)
+                part.roles = tuple([role for at, role in roles if part.first <= at < part.last])
+        said = self._sentence(index, tokens, parts, carried)
+        if facts := rules.finder.find(tokens, negations):
+            return [self._category(index, tokens, fact) for fact in facts] + said
+        return said
 
-    def _carried(self, index: int, before: dict[str, float]) -> dict[str, float]:
+    def _carried(self, index: int) -> dict[str, float]:
         """Entities of the sentence before, where this one opens with a word for one of them."""
-        if before and self.text.points_back(index):
-            return dict.fromkeys(before, CARRIED)
+        if self.before is not None and self.before.names and self.text.points_back(index):
+            return dict.fromkeys([name.key for name in self.before.names], CARRIED)
         return {}
+
+    def _recent(self) -> dict[str, float]:
+        """The names of this sentence and of those before, which fade."""
+        for tokens in self.unfolded:
+            faded = {key: weight * CARRIED for key, weight in self.faded.items() if weight > CARRIED**2}
+            self.faded = faded | dict.fromkeys([name.key for name in tokens.names], 1.0)
+        self.unfolded.clear()
+        return self.faded
 
     def _parts(
         self, tokens: Tokens, words: Sequence[Marked], negations: Sequence[Negation],
         keyed: Sequence[str],
     ) -> list[Part]:  # fmt: skip
-        splits = self.rules.splits
-        cuts = {first for first, _, row in words if row.id in splits} if words else ()
+        splits, size = self.rules.splits, len(tokens.words)
         dated = self._dated(tokens) if negations else frozenset()
-        starts = sorted({0, *cuts}) if cuts else [0]
+        cuts = {first for first, _, row in words if row.id in splits} if words else ()
+        if not cuts:
+            return [read_part(tokens, 0, size, negations, keyed, self.rules, dated)]
+        starts = sorted({0, *cuts})
         return [
             read_part(tokens, first, last, negations, keyed, self.rules, dated)
-            for first, last in zip(starts, [*starts[1:], len(tokens.words)], strict=True)
+            for first, last in zip(starts, [*starts[1:], size], strict=True)
         ]
 
     def _sentence(
@@ -194,7 +205,7 @@ class Stater:
             subject=fact.subject,
             predicate=fact.predicate,
             rule=f"predicate:{fact.predicate}",
-            context=new_context(entities=dict(self.recent), document=self.text.names.all_words),
+            context=new_context(entities=dict(self._recent()), document=self.text.names.all_words),
         )
 
 

@@ -9,7 +9,7 @@ from claimcheck.assertions.statements_polarity import Negation
 from claimcheck.assertions.statements_rules import StatementLanguage
 from claimcheck.assertions.text import Tokens
 from claimcheck.assertions.words import Opposed
-from claimcheck.model import Role
+from claimcheck.model import Role, quickly
 from claimcheck.rulebook.families.polarity import Quantifier
 
 __all__ = ["Part", "read_part"]
@@ -34,6 +34,7 @@ class Signs:
     heads: frozenset[str] = frozenset()
 
 
+new_signs = quickly(Signs)
 PLAIN = Signs()
 """The signs of most statements: nothing in them is denied."""
 
@@ -69,7 +70,7 @@ def read_part(
     turned = bool(denying) and _turn(part, denying, keyed, rules, dated)
     if opposed and not denying:
         denied = frozenset([str(key) for key in keys if type(key) is Opposed])
-        part.signs = Signs(denied, frozenset([key for key in keys if type(key) is not Opposed]))
+        part.signs = new_signs(denied, frozenset([key for key in keys if type(key) is not Opposed]))
     _cues(tokens, part, rules)
     if NEGATION in part.cues and not turned:
         # "does not deny": two that undo each other.
@@ -92,27 +93,27 @@ def _turn(
     dated: Collection[int],
 ) -> bool:  # fmt: skip
     """What stands in the part under a negation, and what does not; whether anything does."""
-    turns = [False] * len(keyed)
-    near = [False] * len(keyed)
+    names = list(map(str, keyed))
+    turned: set[int] = set()
+    near: set[int] = set()
     heads: set[str] = set()
     for negation in negations:
-        inside = range(max(part.first, negation.start), min(part.last, negation.end))
-        for i in inside:
-            turns[i] = not turns[i]
-        for i in range(max(part.first, negation.opens), min(part.last, negation.end)):
-            near[i] = True
-        heads |= _heads(negation, inside, keyed)
+        end = min(part.last, negation.end)
+        inside = range(max(part.first, negation.start), end)
+        turned.symmetric_difference_update(inside)
+        near.update(range(max(part.first, negation.opens), end))
+        heads.update(_heads(negation, inside, names))
         _deny(part, negation, inside, rules)
-    held = [i for i in range(part.first, part.last) if keyed[i]]
-    denied = {i for i in held if (turns[i] and i not in dated) != (type(keyed[i]) is Opposed)}
-    part.signs = Signs(
-        denied=frozenset([str(keyed[i]) for i in held if i in denied]),
-        affirmed=frozenset([str(keyed[i]) for i in held if i not in denied]),
-        turned=frozenset([str(keyed[i]) for i in held if turns[i]]),
-        clause=frozenset([str(keyed[i]) for i in held if near[i]]),
+    held = [i for i in range(part.first, part.last) if names[i]]
+    denied = {i for i in held if (i in turned and i not in dated) != (type(keyed[i]) is Opposed)}
+    part.signs = new_signs(
+        denied=frozenset([names[i] for i in denied]),
+        affirmed=frozenset([names[i] for i in held if i not in denied]),
+        turned=frozenset([names[i] for i in held if i in turned]),
+        clause=frozenset([names[i] for i in held if i in near]),
         heads=frozenset(heads),
     )
-    return any(turns)
+    return bool(turned)
 
 
 def _deny(part: Part, negation: Negation, inside: range, rules: StatementLanguage) -> None:
@@ -125,11 +126,10 @@ def _deny(part: Part, negation: Negation, inside: range, rules: StatementLanguag
         part.truth = not part.truth
 
 
-def _heads(negation: Negation, inside: range, keyed: Sequence[str]) -> set[str]:
+def _heads(negation: Negation, inside: range, names: Sequence[str]) -> list[str]:
     """What a negation denies first: the words right after it, else those right before."""
-    inner = [(i, str(keyed[i])) for i in inside if keyed[i]]
-    after = [name for i, name in inner if i > negation.at]
-    return set((after or [name for _, name in reversed(inner)])[:HEADS])
+    after = [names[i] for i in inside if i > negation.at and names[i]]
+    return (after or [names[i] for i in reversed(inside) if names[i]])[:HEADS]
 
 
 def _cues(tokens: Tokens, part: Part, rules: StatementLanguage) -> None:
@@ -137,7 +137,7 @@ def _cues(tokens: Tokens, part: Part, rules: StatementLanguage) -> None:
         if at < part.first or end > part.last:
             continue
         if isinstance(row, Quantifier):
-            stems = tuple(word.stem for word in tokens.words[end : part.last])
+            stems = tuple([word.stem for word in tokens.words[end : part.last]])
             if at - part.first >= row.within or any(
                 stems[: len(phrase)] == phrase for phrase in rules.unless[row.id]
             ):

@@ -113,9 +113,7 @@ def read_negations(
     for first, last, row in strong:
         following = next((at for at, _, other in strong if at > first and other.needs), len(tokens))
         scope = _scope(tokens, first, last, row, rules, limits, following)
-        found_words = {token.lower for token in tokens[first : scope.end + 1]}
-        undone = found_words & rules.lifts[row.id] and not found_words & rules.firm[row.id]
-        (lifted if undone else found).append(scope)
+        (lifted if _lifted(tokens, first, scope.end, row, rules) else found).append(scope)
     found = _doubled(found, {row.id for _, _, row in strong if row.scope == "both"})
     for first, last, row in operators:
         if row.extends and not any(scope.start <= first < scope.end for scope in lifted):
@@ -127,9 +125,19 @@ def read_negations(
     )
 
 
-def _doubled(found: Sequence[Negation], whole: Collection[str]) -> list[Negation]:
+def _lifted(tokens: Sequence[Word], first: int, end: int, row: Operator, rules: Negations) -> bool:
+    """Whether a word in its scope undoes the operator, and none makes it firm."""
+    if not (lifts := rules.lifts[row.id]):
+        return False
+    words = {token.lower for token in tokens[first : end + 1]}
+    return not words.isdisjoint(lifts) and words.isdisjoint(rules.firm[row.id])
+
+
+def _doubled(found: list[Negation], whole: Collection[str]) -> list[Negation]:
     """A negation of a denial reaches all that is denied: "ne dément pas que …". `whole`: the operators
     that deny on both sides."""
+    if len(found) < 2 or not whole:
+        return found
     kept = []
     for negation in found:
         for other in found:
@@ -143,13 +151,12 @@ def _doubled(found: Sequence[Negation], whole: Collection[str]) -> list[Negation
 
 def _placed(negation: Negation, limits: dict[int, str], tokens: Sequence[Word], rules: Negations) -> Negation:
     """With what its place in the sentence tells of it."""
-    before = [i for i in limits if i < negation.start]
-    opens = max((i + 1 for i in before), default=0)
+    opens = max([i + 1 for i in limits if i < negation.start], default=0)
     needed = rules.needs[negation.operator]
     word = negation.word
     if needed:
         word = next((t.lower for t in tokens[negation.at : negation.end] if t.lower in needed), word)
-    clause = max((i for i in limits if i <= negation.at and limits[i] in rules.passing), default=-1)
+    clause = max([i for i in limits if i <= negation.at and limits[i] in rules.passing], default=-1)
     aside = clause >= 0 and not any(clause < i < negation.at and limits[i] in rules.ends for i in limits)
     if aside and rules.passing[limits[clause]] == "close":
         aside = clause - 1 not in limits
@@ -158,9 +165,10 @@ def _placed(negation: Negation, limits: dict[int, str], tokens: Sequence[Word], 
 
 def _holds(tokens: Sequence[Word], first: int, last: int, row: Operator, rules: Negations) -> int | None:
     """Where the operator's own words end; None where something undoes it."""
-    stems = tuple(token.stem for token in tokens[last : last + LOOK_AHEAD])
-    if any(stems[: len(phrase)] == phrase for phrase in rules.unless[row.id]):
-        return None
+    if unless := rules.unless[row.id]:
+        stems = tuple([token.stem for token in tokens[last : last + LOOK_AHEAD]])
+        if any(stems[: len(phrase)] == phrase for phrase in unless):
+            return None
     if not row.needs:
         return last
     for i in range(last, min(len(tokens), last + row.reach)):
@@ -173,6 +181,8 @@ def _holds(tokens: Sequence[Word], first: int, last: int, row: Operator, rules: 
 
 def _longest(operators: list[tuple[int, int, Operator]]) -> list[tuple[int, int, Operator]]:
     """Of operators that share a word the longest; "et non pas" is one negation."""
+    if len(operators) == 1:
+        return operators
     kept: list[tuple[int, int, Operator]] = []
     for item in sorted(operators, key=lambda found: (found[0] - found[1], found[0])):
         if all(item[1] <= first or item[0] >= last for first, last, _ in kept):
@@ -184,23 +194,20 @@ def _scope(
     tokens: Sequence[Word], first: int, last: int, row: Operator, rules: Negations,
     limits: dict[int, str], following: int,
 ) -> Negation:  # fmt: skip
-    """`following`: the next negation of a verb, before which this one ends at the latest."""
+    """`limits`: in their order; `following`: the next negation of a verb, before which this one ends at the
+    latest."""
     start, end = first, last
     if row.scope == "word":
         end = min(last + 1, len(tokens))
     if row.scope in ("after", "both"):
-        end = len(tokens)
-        for i in range(last, len(tokens)):
-            if i >= following or (i in limits and not _crosses(tokens, i, last, row, rules, limits[i])):
+        end = max(last, following)
+        for i, limit in limits.items():
+            if last <= i < end and not _crosses(tokens, i, last, row, rules, limit):
                 end = i
                 break
     if row.scope in ("before", "both"):
-        start = 0
-        for i in range(first - 1, -1, -1):
-            if i in limits and limits[i] not in row.over:
-                start = i + 1
-                break
-    word = " ".join(token.lower for token in tokens[first:last])
+        start = max([i + 1 for i, limit in limits.items() if i < first and limit not in row.over], default=0)
+    word = " ".join([token.lower for token in tokens[first:last]])
     return new_negation(first, start, end, row.id, row.clause, word=word, modifies=row.scope == "word")
 
 

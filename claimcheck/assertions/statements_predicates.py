@@ -44,11 +44,14 @@ class Finder:
     phrases: Phrases[_Word]
     links: Mapping[str, frozenset[str]]
 
-    def find(self, tokens: Tokens, negations: Sequence[Negation]) -> Iterator[Found]:
+    def find(self, tokens: Tokens, negations: Sequence[Negation]) -> Sequence[Found]:
         """The facts of a sentence, in order."""
         words = self.phrases.of(tokens.phrases)
-        if not words:
-            return
+        return list(self._facts(tokens, words, negations)) if words else ()
+
+    def _facts(
+        self, tokens: Tokens, words: Sequence[tuple[int, int, _Word]], negations: Sequence[Negation]
+    ) -> Iterator[Found]:
         named = [(a, b, w.predicate) for a, b, w in words if w.category is None and not w.predicate.names]
         taken: set[tuple[str, int]] = set()
         for first, last, word in sorted(words, key=lambda item: (item[0] - item[1], item[0])):
