@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from claimcheck.assertions.standing import CHANGE
 from claimcheck.assertions.tables import Tables
 from claimcheck.assertions.view import Figure, View
-from claimcheck.model import Assertion, Context, Magnitude, replacing
+from claimcheck.model import Assertion, Context, Magnitude, quickly, replacing
 from claimcheck.values import blocking_key, normal_form
 
-__all__ = ["Told", "are_apart", "speaker_of", "with_rivals"]
+__all__ = ["Told", "are_apart", "new_told", "retold", "speaker_of", "with_rivals"]
 
 INSTEAD = 4
 """Words between a figure that is denied and the one that is said instead."""
@@ -28,6 +28,7 @@ OVER_FIGURE = REACH + 1
 APART = 10
 """Accounts of one thing differ by less than this factor."""
 SHARED = 0.25
+NOBODY: frozenset[str] = frozenset()
 
 with_changes, with_context = replacing(Assertion), replacing(Context)
 
@@ -48,15 +49,20 @@ class Told:
     """Whether it names no thing of its own, but who gives it."""
 
 
+new_told, retold = quickly(Told), replacing(Told)
+
+
 def speaker_of(view: View, figure: Figure, tables: Tables) -> frozenset[str]:
     """The stems and names of who gives the figure: after an opener ("selon X"), before a verb of saying
     or counting ("la police en a dénombré 4 200"), or behind one ("9 000, affirment les syndicats")."""
+    if not view.speech:
+        return NOBODY
     best: tuple[int, int, int] | None = None
     for cost, first, last in _speakers(view, figure, tables):
         if cost <= REACH and (best is None or (cost, first, last) < best):
             best = (cost, first, last)
     if best is None:
-        return frozenset()
+        return NOBODY
     words = range(best[1], best[2])
     found = {view.tokens[i].stem for i in words if view.tokens[i].mark == "w"}
     return frozenset(found | {"#" + concept for i, _, concept in view.concepts if i in words})
@@ -110,7 +116,7 @@ def _run(view: View, at: int, step: int) -> int:
 
 
 def _names_somebody(view: View, first: int, last: int) -> bool:
-    return any(view.tokens[i].mark == "w" for i in range(first, last))
+    return "w" in [view.tokens[i].mark for i in range(first, last)]
 
 
 def with_rivals(told: Sequence[Told], answers: Iterable[tuple[int, int]] = ()) -> list[Assertion]:
@@ -120,8 +126,12 @@ def with_rivals(told: Sequence[Told], answers: Iterable[tuple[int, int]] = ()) -
     for i, j in answers:
         found.setdefault(i, set()).add(normal_form(told[j].said.value))
         found.setdefault(j, set()).add(normal_form(told[i].said.value))
-    for i, one in enumerate(told):
-        for j in range(i + 1, len(told)):
+    # Rivals are given by two, or one denies what the other says.
+    denying = False in [one.said.polarity for one in told]
+    places = [i for i, one in enumerate(told) if denying or one.speaker]
+    for at, i in enumerate(places, 1):
+        one = told[i]
+        for j in places[at:]:
             other = told[j]
             if other.sentence - one.sentence > NEAR:
                 break

@@ -7,11 +7,11 @@ what the document is about, and another document that never names them does not 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from claimcheck.assertions.accounts import Told, retold
 from claimcheck.assertions.tables import Tables
 from claimcheck.assertions.view import View
-from claimcheck.model import Assertion
+from claimcheck.model import Assertion, Context, replacing
 
 __all__ = ["COMPARED", "compared_names", "with_compared"]
 
@@ -20,6 +20,8 @@ BESIDE = 1
 """Words between a noun like "rival" and the name: "rival house Denholm"."""
 BEHIND = 3
 """Words between a name and such a noun in apposition: "Brenmoor, its main rival"."""
+
+with_changes, with_context = replacing(Assertion), replacing(Context)
 
 
 def compared_names(view: View, tables: Tables) -> Iterator[str]:
@@ -40,8 +42,10 @@ def _words(view: View, first: int, last: int) -> int:
     return sum(view.tokens[i].mark == "w" for i in range(first, last))
 
 
-def with_compared(said: Assertion, names: frozenset[str]) -> Assertion:
-    """The assertion, marked if it is said of one of these names."""
-    if names.isdisjoint(said.context.owners):
-        return said
-    return replace(said, context=replace(said.context, cues=said.context.cues | {COMPARED}))
+def with_compared(one: Told, names: set[str]) -> Told:
+    """The same, marked if it is said of one of these names."""
+    context = one.said.context
+    if names.isdisjoint(context.owners):
+        return one
+    marked = with_context(context, cues=context.cues | {COMPARED})
+    return retold(one, said=with_changes(one.said, context=marked))

@@ -129,7 +129,7 @@ def clause_opening(view: View, figure: Figure, start: int) -> list[int]:
         token = view.tokens[i]
         if view.inside[i] >= 0 or (token.mark == "p" and token.lower in ",;:()" and found):
             break
-        if token.mark == "w" and not view.named[i]:
+        if view.stems[i] is not None:
             found.append(i)
             if len(found) == HEAD_WORDS:
                 break

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from claimcheck.assertions.standing import PREVIOUS
 from claimcheck.model import Assertion, Context, Magnitude, replacing
 from claimcheck.values import normal_form
 
@@ -46,15 +47,16 @@ def _same(a: Assertion, b: Assertion) -> bool:
         # A repeated headline is the same sentence elsewhere; two figures of one sentence are not.
         return abs(a.span.start - b.span.start) > len(a.sentence)
     x, y = a.context, b.context
-    if ("previous" in x.cues) != ("previous" in y.cues):
+    if (PREVIOUS in x.cues) != (PREVIOUS in y.cues):
         return False
     if x.owners and y.owners and not x.owners & y.owners:
         return False
     if a.as_of is not None and b.as_of is not None and a.as_of != b.as_of:
         return False
-    missing = 1.0
+    missing, others = 1.0, y.tokens
     for token, weight in x.tokens.items():
-        missing *= 1 - min(weight, y.tokens.get(token, 0.0))
+        if token in others:
+            missing *= 1 - min(weight, others[token])
     shared = 1 - missing
     if x.head == y.head and x.head is not None:
         shared += SAME_HEAD
@@ -74,25 +76,29 @@ def _digits(assertion: Assertion) -> int:
 
 
 def _joined(group: Sequence[Assertion]) -> Assertion:
-    first = group[0]
-    tokens: dict[str, float] = {}
-    entities: dict[str, float] = {}
-    for assertion in group:
-        for target, weights in ((tokens, assertion.context.tokens), (entities, assertion.context.entities)):
-            for key, weight in weights.items():
-                target[key] = max(target.get(key, 0.0), weight)
+    first, contexts = group[0], [a.context for a in group]
     context = with_context(
         first.context,
-        tokens=tokens,
-        entities=entities,
-        times=next((a.context.times for a in group if a.context.times), ()),
-        owners=frozenset().union(*(a.context.owners for a in group)),
-        rivals=frozenset().union(*(a.context.rivals for a in group)),
+        tokens=_heaviest([context.tokens for context in contexts]),
+        entities=_heaviest([context.entities for context in contexts]),
+        times=next((context.times for context in contexts if context.times), ()),
+        owners=frozenset().union(*[context.owners for context in contexts]),
+        rivals=frozenset().union(*[context.rivals for context in contexts]),
     )
     return with_changes(
         first,
-        also=tuple(a.span for a in group[1:]),
+        also=tuple([a.span for a in group[1:]]),
         as_of=next((a.as_of for a in group if a.as_of), None),
         attribution=next((a.attribution for a in group if a.attribution), None),
         context=context,
     )
+
+
+def _heaviest(several: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Of each key its greatest weight."""
+    found = dict(several[0])
+    for weights in several[1:]:
+        for key, weight in weights.items():
+            if weight > found.get(key, 0.0):
+                found[key] = weight
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 
 from claimcheck.assertions.phrases import stems_of
@@ -30,8 +31,9 @@ class _Compiled:
     without: tuple[tuple[str, ...], ...]
 
 
-_Compilation: TypeAlias = tuple[frozenset[str], tuple[_Compiled, ...]]
-NOTHING: _Compilation = frozenset(), ()
+_Compilation: TypeAlias = Mapping[str, tuple[tuple[int, _Compiled], ...]]
+"""By the first stem of one of its phrases, each predicate with its place among all."""
+NOTHING: _Compilation = MappingProxyType({})
 
 
 def predicate_of(kind: str, context: Context, language: str, rulebook: Rulebook) -> str | None:
@@ -40,10 +42,10 @@ def predicate_of(kind: str, context: Context, language: str, rulebook: Rulebook)
     `context`: tokens are stems with weights, as `assert_source` makes them.
     """
     best: tuple[float, str] | None = None
-    stems, items = rulebook.derive_for(language, _compile).get(kind, NOTHING)
-    if context.head not in stems and stems.isdisjoint(context.tokens):
-        return None
-    for item in items:
+    known = rulebook.derive_for(language, _compile).get(kind, NOTHING)
+    items = dict([item for stem in known.keys() & context.tokens.keys() for item in known[stem]])
+    items.update(known.get(context.head or "", ()))
+    for _, item in sorted(items.items()) if items else ():
         weight = _weight(item.words, context)
         if weight < LEAST or _weight(item.without, context) >= weight:
             continue
@@ -75,17 +77,17 @@ def _weight(phrases: tuple[tuple[str, ...], ...], context: Context) -> float:
 
 
 def _compile(rulebook: Rulebook, language: Language) -> Mapping[str, _Compilation]:
-    """For each kind of value all first stems that name a predicate of it, and these predicates."""
+    """For each kind of value its predicates, by what their phrases begin with."""
     words, code = words_of(rulebook, language.code), language.code
-    found: dict[str, list[_Compiled]] = {}
-    for predicate in rulebook.get(PredicateRules).predicate:
+    found: dict[str, dict[str, dict[int, _Compiled]]] = {}
+    for place, predicate in enumerate(rulebook.get(PredicateRules).predicate):
         phrases = _phrases(predicate.words.get(code, ()), words)
         compiled = _Compiled(predicate, phrases, _phrases(predicate.without.get(code, ()), words))
-        for kind in predicate.kinds if phrases else ():
-            found.setdefault(kind, []).append(compiled)
+        for kind in predicate.kinds:
+            for phrase in phrases:
+                found.setdefault(kind, {}).setdefault(phrase[0], {})[place] = compiled
     return {
-        kind: (frozenset(phrase[0] for item in items for phrase in item.words), tuple(items))
-        for kind, items in found.items()
+        kind: {stem: tuple(items.items()) for stem, items in stems.items()} for kind, stems in found.items()
     }
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from claimcheck.assertions.accounts import Told, speaker_of, with_rivals
+from claimcheck.assertions.accounts import Told, new_told, speaker_of, with_rivals
 from claimcheck.assertions.answers import answered, is_bare
 from claimcheck.assertions.comparands import compared_names, with_compared
 from claimcheck.assertions.context import (
@@ -62,8 +61,8 @@ def read_figures(layers: Layers, language: str, rulebook: Rulebook) -> list[Asse
     names has its name."""
     reader = _Reader(layers)
     told = [one for index in reader.mentions for one in reader.read(index)]
-    if compared := frozenset(reader.compared):
-        told = [replace(one, said=with_compared(one.said, compared)) for one in told]
+    if reader.compared:
+        told = [with_compared(one, reader.compared) for one in told]
     told = one_of_two(told, rulebook.get(Judgement))
     found = merge(with_rivals(told, answered(told)))
     return [named(said, language, rulebook) for said in found]
@@ -99,7 +98,8 @@ class _Reader:
 
     def _carry(self, view: View) -> None:
         self.carried = carry(view, self.carried, self.text, self.tables)
-        self.compared.update(compared_names(view, self.tables))
+        if self.tables.comparing in view.phrases:
+            self.compared.update(compared_names(view, self.tables))
 
     def _sentence(self, view: View, carried: Carried) -> list[Told]:
         sentence = self.text.sentence_text(view.index)
@@ -115,7 +115,7 @@ class _Reader:
                 speaker = speaker_of(view, figure, self.tables)
                 again = restates(view, figure, self.tables.restating)
                 bare = is_bare(view, figure, self.tables)
-                found.append(Told(view.index, figure.start, figure.end, said, speaker, again, bare))
+                found.append(new_told(view.index, figure.start, figure.end, said, speaker, again, bare))
         return found
 
     def _no_figure(self, view: View, figure: Figure) -> bool:

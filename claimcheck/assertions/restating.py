@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
-from claimcheck.assertions.accounts import Told
+from claimcheck.assertions.accounts import Told, retold
 from claimcheck.assertions.standing import PREVIOUS
 from claimcheck.assertions.view import Figure, View
 from claimcheck.model import Assertion, Magnitude, replacing
@@ -22,13 +21,12 @@ with_changes = replacing(Assertion)
 def restates(view: View, figure: Figure, words: Collection[str]) -> bool:
     """Whether only `words` ("(", ", soit") stand between the figure and one before it of its kind; in
     brackets nothing else may stand: "(850 in Leeds)" is another figure."""
-    signs = [word.lower for word in (*view.tokens[: figure.start][-1:], *view.tokens[figure.end :][:1])]
-    if signs[:1] == ["("] and signs != ["(", ")"]:
-        return False
+    tokens = view.tokens
     for other in view.figures:
         if other.key == figure.key and 0 < figure.start - other.end <= BETWEEN:
-            between = view.tokens[other.end : figure.start]
-            return " ".join(word.lower for word in between) in words
+            between = [word.lower for word in tokens[other.end : figure.start]]
+            closed = [word.lower for word in tokens[figure.end : figure.end + 1]] == [")"]
+            return " ".join(between) in words and (between[-1] != "(" or closed)
     return False
 
 
@@ -39,7 +37,7 @@ def one_of_two(told: Sequence[Told], limits: Limits) -> list[Told]:
         if one.restates and found and found[-1].sentence == one.sentence:
             before = found[-1]
             if _may_be_one(before.said, one.said) and may_agree(before.said.value, one.said.value, limits):
-                found[-1] = replace(before, end=one.end, said=_joined(before.said, one.said))
+                found[-1] = retold(before, end=one.end, said=_joined(before.said, one.said))
                 continue
         found.append(one)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import exp
@@ -113,10 +113,12 @@ def entities_of(
     if back or owner is None:
         share = 1.0 if back and owner is None else CARRIED
         for key, weight in before.entities.items():
-            weights[key] = max(weights.get(key, 0.0), weight * share)
+            if weight * share > weights.get(key, 0.0):
+                weights[key] = weight * share
     if owner is not None:
-        key = owner.key if owner.sure else "?" + owner.key
-        weights[key] = max(weights.get(key, 0.0), OWNER if owner.sure else UNSURE)
+        key, least = _key(owner), OWNER if owner.sure else UNSURE
+        if least > weights.get(key, 0.0):
+            weights[key] = least
         return Entities(weights, frozenset((key,)), key, text.text[owner.start : owner.end])
     return Entities(weights, frozenset(), before.subject, before.label)
 
@@ -124,24 +126,25 @@ def entities_of(
 def _weights(view: View, figure: Figure, tables: Tables, speakers: Speakers) -> dict[str, float]:
     weights: dict[str, float] = {}
     for first, last, name in view.names:
-        distance = figure.start - last if last <= figure.start else first - figure.end
-        weight = NEAR[min(max(0, distance), MAX_TOKENS)]
         low, high = (last, figure.start) if last <= figure.start else (figure.end, first)
+        weight = NEAR[high - low] if high > low else NEAR[0]
         if view.broken_between(low, high) or view.figure_between(low, high):
             weight *= BROKEN
-        if _quoted(first, speakers) and len(view.names) > 1:
+        if speakers and len(view.names) > 1 and _quoted(first, speakers):
             weight *= QUOTED
         if not name.sure:
             weight *= UNSURE
-        key = name.key if name.sure else "?" + name.key
-        weights[key] = max(weights.get(key, 0.0), weight)
+        key = _key(name)
+        if weight > weights.get(key, 0.0):
+            weights[key] = weight
     return weights
 
 
 def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, clause: int) -> Name | None:
     """The entity that grammar ties the figure to: a complement right after it, else the antecedent of
     its relative clause, else the first name of its clause that is neither a place nor a speaker."""
-    names = [(f, e, n) for f, e, n in view.names if _nominal(view, e, n, tables) and not _quoted(f, speakers)]
+    if not (names := bearers_of(view, tables, speakers)):
+        return None
     if (name := _in_turn(view, figure, names, tables)) is not None:
         return name
     for first, _, name in names:
@@ -165,7 +168,20 @@ def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, claus
     return None
 
 
-def _in_turn(view: View, figure: Figure, names: list[tuple[int, int, Name]], tables: Tables) -> Name | None:
+def bearers_of(view: View, tables: Tables, speakers: Speakers) -> Sequence[tuple[int, int, Name]]:
+    """The names of the sentence that figures may belong to: none of who says it."""
+    if view.bearers is None:
+        view.bearers = [
+            found
+            for found in view.names
+            if _nominal(view, found[1], found[2], tables) and not (speakers and _quoted(found[0], speakers))
+        ]
+    return view.bearers
+
+
+def _in_turn(
+    view: View, figure: Figure, names: Sequence[tuple[int, int, Name]], tables: Tables
+) -> Name | None:
     """Of "A et B sont condamnés respectivement à 21 et 18 mois" to each its own."""
     if not view.in_turn:
         return None
@@ -214,32 +230,24 @@ def _owned(view: View, figure: Figure, first: int, tables: Tables) -> bool:
 def carry(view: View, before: Carried, text: TextLayer, tables: Tables) -> Carried:
     """What this sentence hands on: its own entities, else, faded, those it was handed. The subject is
     the first name that is neither a place nor a speaker; without one, the old subject stays."""
-    speakers = said_by(view, tables)
-    said = (figure.mention.value for figure in view.figures)
-    times = tuple(value for value in said if isinstance(value, Period) and value.anchored)
-    entities: dict[str, float] = {}
-    subject = label = None
-    for first, last, name in view.names:
-        key = name.key if name.sure else "?" + name.key
-        entities.setdefault(key, 1.0 if name.sure else UNSURE)
-        placed = first > 0 and view.tokens[first - 1].lower in tables.place_links
-        if (
-            subject is None
-            and _nominal(view, last, name, tables)
-            and not placed
-            and not _quoted(first, speakers)
-        ):
-            subject, label = key, text.text[name.start : name.end]
-    if not entities:
+    said = [figure.mention.value for figure in view.figures]
+    times = tuple([value for value in said if isinstance(value, Period) and value.anchored])
+    if not view.names:
         return Carried(
             {key: weight * 0.7 for key, weight in before.entities.items() if weight > 0.2},
             before.subject, before.label, view, times,
         )  # fmt: skip
-    if subject is None:
-        subject, label = before.subject, before.label
-        if subject is not None:
-            entities.setdefault(subject, CARRIED)
-    return Carried(entities, subject, label, view, times)
+    entities = {_key(name): 1.0 if name.sure else UNSURE for _, _, name in view.names}
+    for first, _, name in bearers_of(view, tables, said_by(view, tables)):
+        if first == 0 or view.tokens[first - 1].lower not in tables.place_links:
+            return Carried(entities, _key(name), text.text[name.start : name.end], view, times)
+    if before.subject is not None:
+        entities.setdefault(before.subject, CARRIED)
+    return Carried(entities, before.subject, before.label, view, times)
+
+
+def _key(name: Name) -> str:
+    return name.key if name.sure else "?" + name.key
 
 
 def _words(view: View) -> dict[str, float]:

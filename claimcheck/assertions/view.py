@@ -34,12 +34,14 @@ class Figure:
 
 @dataclass(slots=True)
 class View:
-    """Indexes are those of `tokens`, the words of the sentence without apostrophes. `speakers` is kept by
-    `said_by`."""
+    """Indexes are those of `tokens`, the words of the sentence without apostrophes. `speakers` and
+    `bearers` are kept by `said_by` and `bearers_of`."""
 
     index: int
     tokens: Sequence[Word]
     figures: list[Figure] = field(default_factory=list)
+    magnitudes: list[Figure] = field(default_factory=list)
+    """Those that are no periods."""
     names: list[tuple[int, int, Name]] = field(default_factory=list)
     concepts: Sequence[tuple[int, int, str]] = ()
     cues: Sequence[tuple[int, int, ScopeCue]] = ()
@@ -49,10 +51,8 @@ class View:
     speech: Sequence[tuple[int, int, Speech]] = ()
     inside: list[int] = field(default_factory=list)
     """For each token the index of the figure that covers it, or -1."""
-    named: list[bool] = field(default_factory=list)
-    """For each token whether it is part of a sure proper name."""
     stems: list[str | None] = field(default_factory=list)
-    """For each token its stem, where it bears meaning and is no part of a sure name."""
+    """For each token its stem, where it bears meaning and is no part of a sure proper name."""
     phrases: Found = field(default_factory=dict)
     breaks: list[int] = field(default_factory=list)
     """Where commas, brackets and clause boundaries stand, in order, but for those inside a figure that
@@ -60,15 +60,13 @@ class View:
     adjuncts: frozenset[str] = frozenset()
     """Words that may open an adjunct before the clause proper."""
     speakers: list[tuple[int, int]] | None = None
+    bearers: list[tuple[int, int, Name]] | None = None
     in_turn: bool = False
     """Whether a word gives to each of several its own ("respectivement")."""
 
     def figure_between(self, left: int, right: int) -> bool:
         """Whether a magnitude stands among the tokens `[left, right)`."""
-        for figure in self.figures:
-            if figure.start < right and figure.end > left and figure.mention.value.kind != "period":
-                return True
-        return False
+        return True in [figure.start < right and figure.end > left for figure in self.magnitudes]
 
     def broken_between(self, left: int, right: int) -> bool:
         """Whether a comma, bracket or clause boundary stands among the tokens `[left, right)`."""
@@ -81,9 +79,9 @@ def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Ta
     tokens = text.tokens(index)
     words, starts, size = tokens.words, tokens.starts, len(tokens.words)
     view = View(
-        index, words, inside=[-1] * size, named=[False] * size, adjuncts=tables.adjuncts,
-        concepts=find_concepts(words), speech=tables.speech.of(tokens.phrases), phrases=tokens.phrases,
-        in_turn=tables.in_turn in tokens.phrases,
+        index, words, inside=[-1] * size, stems=[word.stem if word.mark == "w" else None for word in words],
+        adjuncts=tables.adjuncts, concepts=find_concepts(words), speech=tables.speech.of(tokens.phrases),
+        phrases=tokens.phrases, in_turn=tables.in_turn in tokens.phrases,
     )  # fmt: skip
     for mention in mentions:
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
@@ -91,18 +89,17 @@ def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Ta
             first -= 1
         if first < size and first < last:
             view.inside[first:last] = [len(view.figures)] * (last - first)
-            view.figures.append(Figure(mention, first, last, blocking_key(mention.value)))
+            figure = Figure(mention, first, last, blocking_key(mention.value))
+            view.figures.append(figure)
+            if mention.value.kind != "period":
+                view.magnitudes.append(figure)
     for first, last, name in tokens.placed:
         if first < last and -1 in view.inside[first:last]:
             if first > 0 and words[first - 1].lower in tables.indefinite:
                 continue
             view.names.append((first, last, name))
             if name.sure:
-                view.named[first:last] = [True] * (last - first)
-    view.stems = [
-        word.stem if word.mark == "w" and not named else None
-        for word, named in zip(words, view.named, strict=True)
-    ]
+                view.stems[first:last] = [None] * (last - first)
     for first, last, limit in tables.limits.of(tokens.phrases):
         known = view.boundaries.get(first)
         if known is None or limit.weight < known.weight:
