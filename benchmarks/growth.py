@@ -28,7 +28,6 @@ from generate import documents
 
 from claimcheck import Assertion, Source, engines, pipeline
 from claimcheck.engines import running
-from claimcheck.engines.gathering import Gathered
 from claimcheck.model.sharing import Sharing
 from claimcheck.rulebook import default_rulebook
 
@@ -65,18 +64,20 @@ def read_documents(count: int, jobs: int = 1) -> dict[str, float]:
         size = write(count, path)
         with engines.open_engine("processes" if jobs > 1 else "local", jobs=jobs) as engine:
             _warm(engine, Path(folder))
-            gathered, began, own = Gathered(), time.perf_counter(), time.process_time()
-            with pipeline.collecting_seldom():
-                for item in engines.extract([path], engine=engine):
-                    gathered.add(item)
-            extracted = time.perf_counter() - began
-            report = gathered.report(default_rulebook(), None, True, engine)
-            spent, own = time.perf_counter() - began, time.process_time() - own
+            extracted = began = time.perf_counter()
+
+            def progress(_: int) -> None:
+                nonlocal extracted
+                extracted = time.perf_counter()
+
+            own = time.process_time()
+            report = engines.check([path], engine=engine, progress=progress).report
+            done, own = time.perf_counter(), time.process_time() - own
         workers = resource.getrusage(resource.RUSAGE_CHILDREN)
     return {
         "documents": count, "megabytes": size / 1e6, "assertions": report.coverage.assertions,
-        "findings": len(report.findings), "extract": extracted, "compare": spent - extracted,
-        "time": spent, "own": own, "workers": workers.ru_utime + workers.ru_stime, "peak": _peak(),
+        "findings": len(report.findings), "extract": extracted - began, "compare": done - extracted,
+        "time": done - began, "own": own, "workers": workers.ru_utime + workers.ru_stime, "peak": _peak(),
     }  # fmt: skip
 
 

@@ -2,74 +2,56 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck.engines.base import Engine
-from claimcheck.engines.work import Comparison, Item, findings_of
+from claimcheck.engines.comparing import compare_on
+from claimcheck.engines.packing import Form, Packed, unpack
+from claimcheck.engines.work import Result
 from claimcheck.errors import SourceError
 from claimcheck.model import Assertion, Report, Source, Unreadable
 from claimcheck.model.sharing import Sharing
-from claimcheck.pipeline import Compared, Extracted, Part, compare
+from claimcheck.pipeline import Extracted, compare
 from claimcheck.rulebook import Rulebook
 from claimcheck.sources import Notice
 
 if TYPE_CHECKING:
-    from claimcheck.alignment import Sketch
     from claimcheck.store.index import Index
 
-__all__ = ["Gathered", "Recalled", "unreadable"]
+__all__ = ["Gathered", "unreadable"]
 
-COMPARED = 1_000
-"""Assertions a batch of stories."""
 KEPT = 50_000_000
 """Characters of text that are kept for showing quotes in their context; further texts are let go."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
-    """A document that was extracted before: its assertions as an index keeps them."""
-
-    source: Source
-    packed: bytes
-    sketch: Sketch[int]
-
-    def extracted(self) -> Extracted:
-        from claimcheck.store.codec import decode
-
-        return Extracted(self.source, tuple(decode(self.packed)), self.sketch)
-
-
 class Gathered:
-    """What a run keeps of its documents."""
+    """What a run keeps of its documents. With `form` all of them come packed in it, for a comparison on
+    workers; else those that an index knows come coded."""
 
-    def __init__(self, index: Index | None = None) -> None:
+    def __init__(self, index: Index | None = None, form: Form | None = None) -> None:
         self.sources: dict[str, Source] = {}
-        self._said: list[tuple[Assertion, ...] | bytes] = []
-        self.sketches: dict[str, Sketch[int]] = {}
+        self._said: dict[str, Extracted | Packed] = {}
         self.errors: list[SourceError] = []
         self.notices: list[Notice] = []
         self._texts: dict[str, str] | None = {}
         self._sharing = Sharing()
         self._size = 0
-        self._index = index
+        self._index, self._form = index, form
         self._keys: list[bytes] = []
 
-    def add(self, item: Item | Recalled) -> None:
+    def add(self, item: Result) -> None:
         if isinstance(item, SourceError):
             self.errors.append(item)
         elif isinstance(item, Notice):
             self.notices.append(item)
         else:
             source = item.source
-            self.sources[source.id] = source.model_copy(update={"text": ""})
-            self.sketches[source.id] = item.sketch
-            if isinstance(item, Recalled):
-                self._said.append(item.packed)
+            bare = self.sources[source.id] = source.model_copy(update={"text": ""})
+            if isinstance(item, Packed):
+                self._said[source.id] = Packed(bare, item.said, item.sketch, item.outline)
             else:
-                self._said.append(self._shared(item.assertions))
+                self._said[source.id] = Extracted(bare, self._shared(item.assertions), item.sketch)
             if self._index is not None:
                 self._keys.append(self._index.key(source))
             self._keep(source)
@@ -94,16 +76,30 @@ class Gathered:
             self._index.runs.keep_report(self._keys, asked, report)
         return report
 
-    def assertions(self) -> list[Assertion]:
+    def _compare(self, rules: Rulebook, focus: frozenset[str] | None, within: bool, worker: Engine) -> Report:
+        bad = unreadable(self.errors)
+        if self._form is not None:
+            packed = {name: one for name, one in self._said.items() if isinstance(one, Packed)}
+            return compare_on(worker, packed, rules, self._form, focus=focus, within=within, unreadable=bad)
+        return compare(
+            [self.sources[name] for name in sorted(self.sources)],
+            self._assertions(),
+            rulebook=rules,
+            focus=focus,
+            within=within,
+            unreadable=bad,
+            sketches={name: one.sketch for name, one in self._said.items()},
+        )
+
+    def _assertions(self) -> list[Assertion]:
         """All of them, those from an index unpacked."""
         found: list[Assertion] = []
-        for number, said in enumerate(self._said):
-            if isinstance(said, bytes):
-                from claimcheck.store.codec import decode
-
-                said = self._shared(decode(said))
-            self._said[number] = ()
-            found += said
+        for name, one in self._said.items():
+            if isinstance(one, Packed):
+                one = self._said[name] = Extracted(
+                    one.source, self._shared(unpack([one.said], "coded")), one.sketch
+                )
+            found += one.assertions
         return found
 
     def _shared(self, said: Sequence[Assertion]) -> tuple[Assertion, ...]:
@@ -111,51 +107,12 @@ class Gathered:
             self._sharing.share(one)
         return tuple(said)
 
-    def _compare(self, rules: Rulebook, focus: frozenset[str] | None, within: bool, worker: Engine) -> Report:
-        task = Comparison(rules.digest, rules.directories[1:])
-
-        def run(parts: Iterable[Part]) -> Iterator[Compared]:
-            sent: deque[tuple[Part, ...]] = deque()
-
-            def batches() -> Iterator[tuple[Part, ...]]:
-                for batch in _batches(parts):
-                    sent.append(batch)
-                    yield batch
-
-            for found in worker.map(task, batches()):
-                yield from findings_of(found, sent.popleft())
-
-        return compare(
-            [self.sources[name] for name in sorted(self.sources)],
-            self.assertions(),
-            rulebook=rules,
-            focus=focus,
-            within=within,
-            unreadable=unreadable(self.errors),
-            sketches=self.sketches,
-            run=run if worker.workers > 1 else None,
-        )
-
     def shown(self) -> tuple[Source, ...]:
         texts = self._texts or {}
         return tuple(
             source.model_copy(update={"text": texts[name]}) if name in texts else source
             for name, source in sorted(self.sources.items())
         )
-
-
-def _batches(parts: Iterable[Part]) -> Iterator[tuple[Part, ...]]:
-    """Small stories together."""
-    batch: list[Part] = []
-    size = 0
-    for part in parts:
-        batch.append(part)
-        size += len(part.story.assertions)
-        if size >= COMPARED:
-            yield tuple(batch)
-            batch, size = [], 0
-    if batch:
-        yield tuple(batch)
 
 
 def unreadable(errors: Iterable[SourceError]) -> list[Unreadable]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from claimcheck.alignment import document_keys, document_names, sketch
+from claimcheck.alignment import sketch
 from claimcheck.engines.files import is_url
-from claimcheck.engines.gathering import Recalled
-from claimcheck.engines.work import Chunk, Extraction, Item, Place
+from claimcheck.engines.packing import Packed, learned_from
+from claimcheck.engines.work import Chunk, Extraction, Place, Result
 from claimcheck.errors import SourceError
 from claimcheck.model import Source
 from claimcheck.pipeline import Extracted
@@ -32,7 +32,7 @@ class _Planned(NamedTuple):
     """A document of a batch: what is known of it, and under which name, as which content of git's and by
     which key its file is remembered."""
 
-    said: Recalled | None = None
+    said: Packed | None = None
     file: tuple[str, str, bytes] | None = None
 
 
@@ -78,34 +78,35 @@ class Remembering:
         key = self.index.key(source)
         name = self.index.place(self.root, source.id, self.task.language)
         file = (name, content, key) if content else None
-        packed = self.index.packed(key)
-        if packed is None:
+        kept = self.index.packed(key)
+        if kept is None:
             return _Planned(file=file)
-        if packed.sketch is not None:
-            return _Planned(Recalled(source, packed.said, array("I", packed.sketch)), file)
+        if kept.sketch is not None:
+            return _Planned(Packed(source, kept.said, array("I", kept.sketch)), file)
         found = sketch(source.text, self.rules.get(AlignmentRules))
-        return _Planned(Recalled(source, packed.said, found), file)
+        return _Planned(Packed(source, kept.said, found), file)
 
-    def known(self, items: Iterable[Item]) -> Iterator[Item | Recalled]:
+    def known(self, items: Iterable[Result]) -> Iterator[Result]:
         """All items of a batch in their order; what was extracted anew is kept."""
         new = iter(items)
         for said, file in self._plans.popleft():
             item = said or next(new, None)
             if item is None:
                 continue
-            if not isinstance(item, Recalled):
+            if said is None:
                 self._keep(item)
-            if file is not None and isinstance(item, Extracted | Recalled):
+            if file is not None and isinstance(item, Extracted | Packed):
                 self.index.remember(file[0], file[1], [file[2]])
             yield item
         for item in new:
             self._keep(item)
             yield item
 
-    def _keep(self, item: Item) -> None:
-        if isinstance(item, Extracted):
-            keys, names = document_keys(item.source.id, item.assertions), document_names(item.assertions)
-            self.index.put(item.source, item.assertions, keys, names, item.sketch.tobytes())
+    def _keep(self, item: Result) -> None:
+        if isinstance(item, Extracted | Packed):
+            new = learned_from(item) if isinstance(item, Extracted) else item.learned
+            if new is not None:
+                self.index.keep(item.source, new, item.sketch.tobytes())
 
 
 def _name_of(data: bytes) -> str:

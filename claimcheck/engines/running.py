@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from claimcheck.engines.base import Engine
 from claimcheck.engines.files import find, is_url
-from claimcheck.engines.gathering import Gathered, Recalled
+from claimcheck.engines.gathering import Gathered
 from claimcheck.engines.local import Local
-from claimcheck.engines.work import Chunk, Extraction, Item, Place, share_rules
+from claimcheck.engines.packing import Form, Packed, unpack
+from claimcheck.engines.work import Chunk, Extraction, Item, Place, Result, share_rules
 from claimcheck.errors import Location, SourceError
 from claimcheck.model import Report, Source
 from claimcheck.pipeline import Extracted, collecting_seldom
@@ -62,7 +63,9 @@ def extract(
     task = Extraction(rules.digest, rules.directories[1:], language, bounds)
     memory = _memory(index, task, rules, root)
     for item in _items(worker, task, _chunks(paths, bounds, root), memory):
-        yield item.extracted() if isinstance(item, Recalled) else item
+        if isinstance(item, Packed):
+            item = Extracted(item.source, unpack([item.said], "coded"), item.sketch)
+        yield item
 
 
 def _memory(index: Index | None, task: Extraction, rules: Rulebook, root: Path | None) -> Remembering | None:
@@ -75,16 +78,16 @@ def _memory(index: Index | None, task: Extraction, rules: Rulebook, root: Path |
 
 def _items(
     worker: Engine, task: Extraction, chunks: Iterator[Chunk], memory: Remembering | None
-) -> Iterator[Item | Recalled]:
+) -> Iterator[Result]:
     known: dict[str, str] = {}
-    batches: Iterator[Iterable[Item | Recalled]] = (
+    batches: Iterator[Iterable[Result]] = (
         worker.map(task, chunks)
         if memory is None
         else map(memory.known, worker.map(task, memory.unknown(chunks)))
     )
     for items in batches:
         for item in items:
-            yield _unique(item, known) if isinstance(item, Extracted | Recalled) else item
+            yield _unique(item, known) if isinstance(item, Extracted | Packed) else item
 
 
 @collecting_seldom()
@@ -108,10 +111,13 @@ def check(
     rules, bounds = rulebook or default_rulebook(), limits or Limits()
     share_rules(rules)
     worker, named = engine or Local(), list(against)
-    task = Extraction(rules.digest, rules.directories[1:], language, bounds)
-    gathered = Gathered(index)
+    form: Form | None = None
+    if worker.workers > 1:
+        form = "pickled" if index is None else "coded"
+    task = Extraction(rules.digest, rules.directories[1:], language, bounds, form)
+    gathered = Gathered(index, form)
 
-    def reading(places: Iterable[str | Path]) -> Iterator[Item | Recalled]:
+    def reading(places: Iterable[str | Path]) -> Iterator[Result]:
         return _items(worker, task, _chunks(places, bounds, root), _memory(index, task, rules, root))
 
     for item in reading(paths):
@@ -122,13 +128,13 @@ def check(
     if named:
         known = set(gathered.sources)
         for item in reading(named):
-            if not (isinstance(item, Extracted | Recalled) and item.source.id in known):
+            if not (isinstance(item, Extracted | Packed) and item.source.id in known):
                 gathered.add(item)
     report = gathered.report(rules, focus, within, worker)
     return Outcome(report, gathered.shown(), tuple(gathered.errors), tuple(gathered.notices))
 
 
-def _unique(item: Extracted | Recalled, known: dict[str, str]) -> Item | Recalled:
+def _unique(item: Extracted | Packed, known: dict[str, str]) -> Result:
     source = item.source
     path = source.path or source.id
     first = known.get(source.id)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from claimcheck.engines.base import missing
-from claimcheck.engines.work import Chunk, Extraction, Item
+from claimcheck.engines.work import Chunk, Extraction, Result
 from claimcheck.errors import Location, SourceError
 from claimcheck.model import Report, Source, Unreadable
 from claimcheck.model.tables import COLUMNS, FINDING_COLUMNS, assertion_row, finding_rows
@@ -77,7 +77,7 @@ def _source(row: dict[str, Any]) -> Source | SourceError:
     return Source(**{key: value for key, value in row.items() if value is not None} | {"id": name})
 
 
-def extracted_batch(items: Iterable[Item]) -> Any:
+def extracted_batch(items: Iterable[Result]) -> Any:
     """What documents say as EXTRACTED. Remarks, which concern no comparison, are left out."""
     rows = []
     for item in items:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import io
-import pickle
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from claimcheck.engines.base import EngineError
 from claimcheck.engines.files import is_url, opened
+from claimcheck.engines.packing import Form, Packed, packed
 from claimcheck.errors import ClaimcheckError, ConfigError, Location, SourceError
-from claimcheck.model import Assertion, Source
-from claimcheck.pipeline import Compared, Extracted, Part, compare_part, extract_source
+from claimcheck.model import Source
+from claimcheck.pipeline import Extracted, extract_source
 from claimcheck.rulebook import Rulebook, load_rulebook
 from claimcheck.sources import File, Limits, Notice, read_file
 
-__all__ = ["Chunk", "Comparison", "Extraction", "Item", "Place", "findings_of", "rules_of"]
+__all__ = ["Chunk", "Extraction", "Item", "Place", "Result", "rules_of"]
 
 Item: TypeAlias = Extracted | SourceError | Notice
 """What comes of a document: what it says, an error in its place, or a remark on it."""
+Result: TypeAlias = Item | Packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +43,23 @@ class Chunk:
 class Extraction:
     """documents → assertions. The rules are those of `directories`, whose hash must be `digest`.
 
-    `language` is that of documents that name none.
+    `language` is that of documents that name none. With `form` what they say comes packed.
     """
 
     digest: str
     directories: tuple[str, ...] = ()
     language: str | None = None
     limits: Limits = field(default_factory=Limits)
+    form: Form | None = None
 
-    def __call__(self, chunk: Chunk) -> list[Item]:
+    def __call__(self, chunk: Chunk) -> list[Result]:
         rules = rules_of(self.digest, self.directories)
         return [self._item(found, rules) for found in self._read(chunk)]
 
-    def lost(self, chunk: Chunk, reason: str) -> list[Item]:
+    def lost(self, chunk: Chunk, reason: str) -> list[Result]:
         hint = "leave it out, or check it by itself"
         names = [place.name for place in chunk.places]
-        lost: list[Item] = []
+        lost: list[Result] = []
         for found in chunk.read:
             if isinstance(found, Source):
                 names.append(found.id)
@@ -86,11 +86,12 @@ class Extraction:
             return source.model_copy(update={"language": self.language})
         return source
 
-    def _item(self, found: Source | SourceError | Notice, rules: Rulebook) -> Item:
+    def _item(self, found: Source | SourceError | Notice, rules: Rulebook) -> Result:
         if not isinstance(found, Source):
             return found
         try:
-            return extract_source(self.spoken(found), rules)
+            said = extract_source(self.spoken(found), rules)
+            return packed(said, self.form) if self.form else said
         except SourceError as error:
             error.at = error.at or Location(found.path or found.id)
             return error
@@ -99,60 +100,6 @@ class Extraction:
         except Exception as error:  # one document must not end a run over a million
             what = f"a mistake in claimcheck itself: {type(error).__name__}: {error!s:.200}"
             return SourceError(what, at=Location(found.path or found.id), hint="please report it")
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """assertions → findings, for some stories at a time. The rules are those of `directories`.
-
-    The result is for `findings_of`: what the sender has already is not sent back.
-    """
-
-    digest: str
-    directories: tuple[str, ...] = ()
-
-    def __call__(self, parts: tuple[Part, ...]) -> bytes:
-        rules = rules_of(self.digest, self.directories)
-        found = [compare_part(part, rules) for part in parts]
-        out = io.BytesIO()
-        _Sending(out, _known(parts)).dump(found)
-        return out.getvalue()
-
-    def lost(self, parts: tuple[Part, ...], reason: str) -> bytes:
-        """A report without these findings would look like a pass, so there is none."""
-        first = parts[0].sources[0].id if parts[0].sources else "?"
-        hint = "give the workers more memory, or check fewer documents at a time"
-        raise EngineError(f"the comparison of {first} and others: {reason}", hint=hint)
-
-
-def findings_of(sent: bytes, parts: tuple[Part, ...]) -> list[Compared]:
-    """What `Comparison` sent for these parts, told of their own assertions."""
-    found: list[Compared] = _Receiving(io.BytesIO(sent), _known(parts)).load()
-    return found
-
-
-def _known(parts: tuple[Part, ...]) -> list[Assertion]:
-    return [said for part in parts for said in part.story.assertions]
-
-
-class _Sending(pickle.Pickler):
-    """Assertions that the receiver has are sent by number."""
-
-    def __init__(self, out: io.BytesIO, known: Sequence[Assertion]) -> None:
-        super().__init__(out, pickle.HIGHEST_PROTOCOL)
-        self._numbers = {id(said): number for number, said in enumerate(known)}
-
-    def persistent_id(self, record: object) -> int | None:
-        return self._numbers.get(id(record)) if type(record) is Assertion else None
-
-
-class _Receiving(pickle.Unpickler):
-    def __init__(self, sent: io.BytesIO, known: Sequence[Assertion]) -> None:
-        super().__init__(sent)
-        self._known = known
-
-    def persistent_load(self, number: int) -> Assertion:
-        return self._known[number]
 
 
 _RULES: dict[str, Rulebook] = {}

@@ -26,7 +26,7 @@ from claimcheck.store.kept import Kept
 from claimcheck.store.upkeep import Stats
 from claimcheck.store.writing import Batch, Entry, write_batch
 
-__all__ = ["Index", "Packed", "Stats"]
+__all__ = ["Index", "Learned", "Packed", "Stats", "learned"]
 
 DIGEST = 16
 T = TypeVar("T")
@@ -38,6 +38,22 @@ class Packed(NamedTuple):
 
     said: bytes
     sketch: bytes | None
+
+
+class Learned(NamedTuple):
+    """What an entry keeps of a document: the number of its assertions, these encoded, its blocking keys
+    hashed, its words by lines."""
+
+    size: int
+    data: bytes
+    keys: tuple[int, ...]
+    words: str
+
+
+def learned(assertions: Sequence[Assertion], keys: Iterable[str] = (), words: Iterable[str] = ()) -> Learned:
+    """What `Index.keep` needs of a document, made in any process."""
+    hashes = tuple(sorted({meeting.hashed(key) for key in keys}))
+    return Learned(len(assertions), codec.encode(assertions), hashes, "\n".join(sorted(words)))
 
 
 class Index:
@@ -127,21 +143,15 @@ class Index:
 
         Written in batches; what is not yet flushed when the process is killed is not there next time.
         """
+        self.keep(source, learned(assertions, keys, words), sketch)
+
+    def keep(self, source: Source, what: Learned, sketch: bytes | None = None) -> None:
+        """Like `put`, of what another process has made ready."""
         if not self._handle.usable:
             return
-        hashes = tuple(sorted({meeting.hashed(key) for key in keys}))
-        data, kept = codec.encode(assertions), "\n".join(sorted(words))
-        self._batch.add(
-            Entry(
-                self.key(source),
-                source.id,
-                len(assertions),
-                data,
-                hashes,
-                kept,
-                sketch and codec.sealed(sketch),
-            )
-        )
+        sealed = sketch and codec.sealed(sketch)
+        size, data, keys, words = what
+        self._batch.add(Entry(self.key(source), source.id, size, data, keys, words, sealed))
         if self._batch.full:
             self.flush()
 

@@ -18,7 +18,7 @@ from engine_corpus import write_corpus, write_stories
 from engine_tasks import Deadly, Failing, Square, Suicidal
 
 from claimcheck import engines
-from claimcheck.engines import EngineError, gathering, open_engine, running, work
+from claimcheck.engines import EngineError, comparing, gathering, open_engine, running, work
 from claimcheck.engines.files import write_text
 from claimcheck.errors import ConfigError, Location
 from claimcheck.model import Source
@@ -143,7 +143,7 @@ def test_every_engine_compares_the_same_stories(
     write_stories(tmp_path / "stories")
     expected = engines.check([tmp_path / "stories"], root=tmp_path)
     assert len(expected.report.contradictions) >= 4
-    monkeypatch.setattr(gathering, "COMPARED", 5)  # so that there are several batches
+    monkeypatch.setattr(comparing, "COMPARED", 5)  # so that there are several batches
     outcome = engines.check([tmp_path / "stories"], engine=engine, root=tmp_path)
     assert as_bytes(outcome) == as_bytes(expected)
 

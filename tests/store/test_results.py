@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck import pipeline
 from claimcheck.engines import check
+from claimcheck.pipeline import comparing as pipeline
 from claimcheck.rulebook import default_rulebook
 from claimcheck.store.index import Index
 from claimcheck.store.results import decode_report, encode_report
