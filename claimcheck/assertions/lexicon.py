@@ -10,7 +10,7 @@ from claimcheck.rulebook.dictionary import Dictionary
 if TYPE_CHECKING:
     from claimcheck.assertions.words import Word
 
-__all__ = ["Lexicon", "Opened", "find_concepts"]
+__all__ = ["NOTHING", "Lexicon", "Opened", "find_concepts"]
 
 
 class Longer(NamedTuple):
@@ -36,14 +36,18 @@ class Opened(NamedTuple):
         return found[0] if len(found) == 1 else sorted(phrase for phrases in found for phrase in phrases)
 
 
+NOTHING = Opened((), {}, frozenset())
+
+
 class Lexicon:
     """The concepts of one language, found by any form of their words."""
 
-    __slots__ = ("_reach", "_words")
+    __slots__ = ("_opened", "_reach", "_words")
 
     def __init__(self, words: Dictionary | None = None) -> None:
         self._words = words or Dictionary()
         self._reach = max(map(len, self._words.rules.endings), default=0)
+        self._opened: dict[tuple[tuple[str, ...], bool], Opened] = {}
 
     def lemmas(self, word: str) -> tuple[str, ...]:
         """The dictionary forms that a word in any case may be a form of, itself first; only those that
@@ -59,12 +63,17 @@ class Lexicon:
                     found.update(dict.fromkeys(known))
         return tuple(found)
 
-    def opened_by(self, lemmas: Sequence[str], alone: bool) -> Opened | None:
-        """The concepts that a word with these dictionary forms begins, if any; `alone`: it may be one by
-        itself."""
+    def opened_by(self, lemmas: tuple[str, ...], alone: bool) -> Opened:
+        """The concepts that a word with these dictionary forms begins; `alone`: it may be one by itself.
+
+        Worked out once for all forms of a word.
+        """
+        if (known := self._opened.get((lemmas, alone))) is None:
+            known = self._opened[lemmas, alone] = self._begun(lemmas, alone)
+        return known
+
+    def _begun(self, lemmas: tuple[str, ...], alone: bool) -> Opened:
         begun = [entry for lemma in lemmas if (entry := self._words.begun.get(lemma)) is not None]
-        if not begun:
-            return None
         phrases = [phrase for _, longer in begun for phrase in longer]
         phrases.sort(key=lambda pair: -len(pair[0]))
         by_second: dict[str, tuple[Longer, ...]] = {}
@@ -72,7 +81,7 @@ class Lexicon:
             by_second[rest[0]] = (*by_second.get(rest[0], ()), Longer(rank, rest, concept))
         single = next((concepts for concepts, _ in begun if concepts), ()) if alone else ()
         if not single and not by_second:
-            return None
+            return NOTHING
         return Opened(tuple(dict.fromkeys(single)), by_second, frozenset(by_second))
 
 
@@ -81,7 +90,9 @@ def find_concepts(tokens: Sequence[Word]) -> list[tuple[int, int, str]]:
     parts, and a form that is itself listed over what it may be inflected from."""
     found: list[tuple[int, int, str]] = []
     covered, end = 0, len(tokens)
-    for i, opened in [(i, token.concepts) for i, token in enumerate(tokens) if token.concepts is not None]:
+    for i, opened in [
+        (i, opened) for i, token in enumerate(tokens) if (opened := token.concepts) is not NOTHING
+    ]:
         if i < covered:
             continue
         if i + 1 < end and not opened.seconds.isdisjoint(second := tokens[i + 1].lemmas):

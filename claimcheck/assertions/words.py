@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from claimcheck.assertions.folding import APOSTROPHES, TOKEN, Memo, fold
-from claimcheck.assertions.lexicon import Lexicon, Opened
+from claimcheck.assertions.lexicon import NOTHING, Lexicon, Opened
 from claimcheck.assertions.phrases import Opening, Phrase, Phrases, openings_of
 from claimcheck.assertions.sentences import stops
 from claimcheck.rulebook import Language, Rulebook
@@ -21,8 +21,8 @@ __all__ = [
     "APOSTROPHES", "LETTERS", "TOKEN", "Memo", "Opposed", "Word", "Words", "fold", "tokenise", "words_of",
 ]  # fmt: skip
 
-SPACED = re.compile(rf"(?:{TOKEN.pattern})[\s_]*")
-"""A token with all that stands before the next one."""
+SPACED = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ɏ]{{1,64}}+ (?![\s_])|(?:{TOKEN.pattern})[\s_]*")
+"""A token with all that stands before the next one; what most are is tried first."""
 LETTERS = re.compile(r"[^\W\d_]+")
 SMALL = re.compile(r"[a-zß-öø-ÿœ][\w-]{2,63}$")
 LARGE = re.compile(r"(?:^|-)([A-ZÀ-ÖØ-Þ][\w-]{1,63})")
@@ -63,10 +63,28 @@ class Word:
     large: str = ""
     alone: tuple[Opening[Any], ...] = ()
     opens: Mapping[str, tuple[Opening[Any], ...]] | None = None
-    lemmas: tuple[str, ...] = ()
-    """The dictionary forms of concepts that it may be a form of."""
-    concepts: Opened | None = None
     key: str = ""
+    form: str = ""
+    """It as it is written."""
+    lexicon: Lexicon | None = None
+    """None where it is a form of no word."""
+    _lemmas: tuple[str, ...] | None = field(init=False, default=None)
+    _concepts: Opened | None = field(init=False, default=None)
+
+    @property
+    def lemmas(self) -> tuple[str, ...]:
+        """The dictionary forms of concepts that it may be a form of, looked up when first asked for."""
+        if self._lemmas is None:
+            self._lemmas = self.lexicon.lemmas(self.form) if self.lexicon else ()
+        return self._lemmas
+
+    @property
+    def concepts(self) -> Opened:
+        """The concepts that it begins, looked up when first asked for."""
+        if self._concepts is None:
+            alone = self.mark == "w"
+            self._concepts = self.lexicon.opened_by(self.lemmas, alone) if self.lexicon else NOTHING
+        return self._concepts
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:
@@ -149,14 +167,14 @@ class Words:
         lower, stem, mark = self._folded(form)
         word = Word(len(form), lower, stem, mark, stands=form not in APOSTROPHES)
         if mark in "ws":
-            word.capital = form[0].isupper()
-            word.names = word.capital and lower not in self.no_names and lower not in self.titles
-            word.inner = form[1:].lower() != form[1:]
+            word.form, word.lexicon = form, self.lexicon
             word.small = SMALL.match(form) is not None
-            word.large = fold(found[1]) if (found := LARGE.search(form)) else ""
-            word.upper = word.names or word.large != ""
-            word.lemmas = self.lexicon.lemmas(form)
-            word.concepts = self.lexicon.opened_by(word.lemmas, alone=mark == "w")
+            if not form.islower():
+                word.capital = form[0].isupper()
+                word.names = word.capital and lower not in self.no_names and lower not in self.titles
+                word.inner = form[1:].lower() != form[1:]
+                word.large = fold(found[1]) if (found := LARGE.search(form)) else ""
+                word.upper = word.names or word.large != ""
         word.key = self.key_of(word)
         by_form = [(table, meaning_of(word)) for table, meaning_of in self.by_form]
         word.alone, word.opens = openings_of(

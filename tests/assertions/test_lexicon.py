@@ -67,11 +67,7 @@ def test_words_of_one_stem_are_told_apart(code: str, lemma: str, others: str) ->
 
 def found(text: str, code: str, known: Lexicon) -> list[tuple[int, int, str]]:
     words = words_of(BOOK, code)
-    tokens = []
-    for form in TOKEN.findall(text):
-        lemmas, word = known.lemmas(form), words.known[form]
-        concepts = known.opened_by(lemmas, alone=word.mark == "w")
-        tokens.append(replace(word, lemmas=lemmas, concepts=concepts))
+    tokens = [replace(words.known[form], form=form, lexicon=known) for form in TOKEN.findall(text)]
     return find_concepts([token for token in tokens if token.lower not in APOSTROPHES])
 
 
