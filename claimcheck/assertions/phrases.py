@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -133,13 +132,16 @@ def openings_of(
 
 def find_phrases(words: Sequence[Word]) -> Found:
     """The phrases of all tables of a language in the words of a sentence."""
-    found: defaultdict[Phrases[Any], list[tuple[int, int, Any]]] = defaultdict(list)
-    stems = [word.stem for word in words]
-    stems.append("")
+    found: Found = {}
+    stems = (*[word.stem for word in words], "")
     for i, word in enumerate(words):
         if (opens := word.opens) is None:
             continue
         for size, rest, table, meaning in opens.get(stems[i + 1], word.alone):
-            if rest is None or tuple(stems[i + 1 : i + size]) == rest:
-                found[table].append((i, i + size, meaning))
+            if rest is not None and stems[i + 1 : i + size] != rest:
+                continue
+            if (matches := found.get(table)) is None:
+                found[table] = [(i, i + size, meaning)]
+            else:
+                matches.append((i, i + size, meaning))
     return found

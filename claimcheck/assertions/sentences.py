@@ -12,7 +12,7 @@ from claimcheck.assertions.folding import fold
 __all__ = ["Sentence", "split_sentences", "stops"]
 
 # Every repetition is bounded and no two neighbours share a character: linear on any text.
-BREAK = re.compile(r"[.!?…][\"'»”’)\]]{0,3}(?=[ \t\u00a0\u202f\n]|$)|\n")
+BREAK = re.compile(r"[.!?…\n](?:(?<=\n)|[\"'»”’)\]]{0,3}(?=[ \t\u00a0\u202f\n]|$))")
 BEFORE = re.compile(r"[^\W\d_][\w.]{0,20}$")
 OPENING = re.compile(r"[ \t\u00a0\u202f\n\"'«“‘»”’(\[–—-]{0,20}")
 LOOK_BACK = 24
@@ -38,18 +38,18 @@ def split_sentences(
     found: list[Sentence] = []
     begin = line = line_start = 0
     for match in BREAK.finditer(text):
-        at = match.end()
-        index = bisect_right(starts, match.start()) - 1
-        if index >= 0 and spans[index][0] <= match.start() and at < spans[index][1]:
+        stop, at = match.span()
+        index = bisect_right(starts, stop) - 1
+        if index >= 0 and at < spans[index][1]:
             continue
-        if match[0] == "\n":
-            if _wrapped(text, line_start, match.start()):
+        if text[stop] == "\n":
+            if _wrapped(text, line_start, stop):
                 line_start = at
                 continue
-            _add(found, text, begin, match.start(), line)
+            _add(found, text, begin, stop, line)
             begin = line_start = at
             line += 1
-        elif not _inner_stop(text, match.start(), at, stopped):
+        elif not _inner_stop(text, stop, at, stopped):
             _add(found, text, begin, at, line)
             begin = at
     _add(found, text, begin, len(text), line)
@@ -57,10 +57,9 @@ def split_sentences(
 
 
 def _add(found: list[Sentence], text: str, start: int, end: int, line: int) -> None:
-    piece = text[start:end]
-    if stripped := piece.strip():
-        start += piece.index(stripped[0])
-        found.append(Sentence(start, start + len(stripped), line))
+    piece = text[start:end].lstrip()
+    if piece:
+        found.append(Sentence(end - len(piece), end - len(piece) + len(piece.rstrip()), line))
 
 
 def _wrapped(text: str, line_start: int, at: int) -> bool:

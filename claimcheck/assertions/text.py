@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, pairwise
 
 from claimcheck.assertions.names import Name, NameFinder
 from claimcheck.assertions.phrases import Found, find_phrases
@@ -88,21 +88,18 @@ class TextLayer:
         standing = [word.stands for word in all_words]
         kept_words, kept_starts = list(compress(all_words, standing)), list(compress(all_starts, standing))
         begin = self.names.begin
-        last = kept_last = named = 0
-        for start, end, _ in self.sentences:
-            first = bisect_left(all_starts, start, last)
-            last = bisect_left(all_starts, end, first)
+        cuts = [*(bisect_left(all_starts, start) for start in self._starts), len(all_starts)]
+        kept_cuts = [*(bisect_left(kept_starts, start) for start in self._starts), len(kept_starts)]
+        named = 0
+        for (first, last), (kept_first, kept_last) in zip(pairwise(cuts), pairwise(kept_cuts), strict=True):
             names: list[Name] = []
             unnamed, named = named, bisect_left(begin, last, named)
             if unnamed < named:
                 places = [i - first for i in begin[unnamed:named]]
                 names = self.names.find(all_words[first:last], all_starts[first:last], places)
-            kept_first = bisect_left(kept_starts, start, kept_last)
-            kept_last = bisect_left(kept_starts, end, kept_first)
-            read = kept_last
             if last - first > MAX_TOKENS:
-                read = bisect_left(kept_starts, all_starts[first + MAX_TOKENS], kept_first)
-            words, starts = kept_words[kept_first:read], kept_starts[kept_first:read]
+                kept_last = bisect_left(kept_starts, all_starts[first + MAX_TOKENS], kept_first)
+            words, starts = kept_words[kept_first:kept_last], kept_starts[kept_first:kept_last]
             placed = [
                 (bisect_left(starts, name.start), bisect_left(starts, name.end), name) for name in names
             ]
