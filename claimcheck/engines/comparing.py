@@ -17,6 +17,7 @@ from claimcheck.engines.packing import (
 )
 from claimcheck.engines.work import rules_of
 from claimcheck.model import Report, Unreadable
+from claimcheck.model.pickling import travels
 from claimcheck.pipeline import Compared, Part, compare_part, parts_of, report_of
 from claimcheck.rulebook import Rulebook
 
@@ -28,6 +29,7 @@ OUTLINED = 100
 """Documents a batch whose outlines are to be found."""
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A part of the corpus on its way: `part` without assertions, and all that its documents say, packed."""
@@ -75,7 +77,7 @@ class Outlining:
 
 def compare_on(
     worker: Engine,
-    documents: Mapping[str, Packed],
+    documents: dict[str, Packed],
     rulebook: Rulebook,
     form: Form,
     *,
@@ -83,15 +85,16 @@ def compare_on(
     within: bool,
     unreadable: Sequence[Unreadable],
 ) -> Report:
-    """The report on documents that are packed, by their ids; here only their outlines are looked at."""
+    """The report on documents that are packed, by their ids; here only their outlines are looked at. Each is
+    let go when it is on its way."""
     outlines = _outlines(worker, documents)
     sources = [documents[name].source for name in sorted(documents)]
     said = [known.said for known in outlines.values() if known.said is not None]
     sketches = {name: one.sketch for name, one in documents.items()}
     parts = parts_of(sources, said, rulebook, focus=focus, sketches=sketches)
     task = Comparison(rulebook.digest, rulebook.directories[1:], form)
-    results = worker.map(task, _batches(parts, documents, outlines))
     counts = len(documents), sum(known.size for known in outlines.values())
+    results = worker.map(task, _batches(parts, documents, outlines))
     found: Iterator[Compared] = (one for data in results for one in unpack_findings(data))
     return report_of(found, counts, rulebook, within=within, unreadable=unreadable)
 
@@ -108,7 +111,7 @@ def _outlines(worker: Engine, documents: Mapping[str, Packed]) -> dict[str, Outl
 
 
 def _batches(
-    parts: Iterable[Part], documents: Mapping[str, Packed], outlines: Mapping[str, Outline]
+    parts: Iterable[Part], documents: dict[str, Packed], outlines: Mapping[str, Outline]
 ) -> Iterator[tuple[Sent, ...]]:
     """Small parts together."""
     batch: list[Sent] = []
@@ -116,7 +119,7 @@ def _batches(
     for part in parts:
         names = [known.source for known in part.story.assertions]
         bare = replace(part, story=replace(part.story, assertions=()))
-        batch.append(Sent(bare, tuple(documents[name].said for name in names)))
+        batch.append(Sent(bare, tuple(documents.pop(name).said for name in names)))
         size += sum(outlines[name].size for name in names)
         if size >= COMPARED:
             yield tuple(batch)

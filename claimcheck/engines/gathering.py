@@ -80,6 +80,7 @@ class Gathered:
         bad = unreadable(self.errors)
         if self._form is not None:
             packed = {name: one for name, one in self._said.items() if isinstance(one, Packed)}
+            self._said.clear()
             return compare_on(worker, packed, rules, self._form, focus=focus, within=within, unreadable=bad)
         return compare(
             [self.sources[name] for name in sorted(self.sources)],

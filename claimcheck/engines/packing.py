@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from claimcheck.model import Assertion, Context, Source, Span, Value
 from claimcheck.model.making import quickly
+from claimcheck.model.pickling import travels
 from claimcheck.pipeline import Compared, Extracted
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ __all__ = [
 
 Form: TypeAlias = Literal["pickled", "coded"]
 """How assertions are packed: in haste, for processes of one run, or as an index keeps them."""
+VALUES = 20_000
+"""Values that a worker knows again."""
 BARE = Context()
 """What alignment knew of an assertion ends with the comparison: no report tells of it."""
 
@@ -53,6 +56,7 @@ BEFORE = slice(COLUMNS.index("span.start"))
 PLACE = slice(BEFORE.stop, BEFORE.stop + len(fields(Span)))
 AROUND = slice(COLUMNS.index("context.tokens"), len(COLUMNS))
 BETWEEN = slice(PLACE.stop, AROUND.start)
+bare_row_of: Callable[[Assertion], tuple[Any, ...]] = attrgetter(*COLUMNS[: AROUND.start])
 
 
 @functools.cache
@@ -68,6 +72,7 @@ class Outline(NamedTuple):
     said: Assertion | None
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Packed:
     """A document on its way: what it says for `unpack`, the sketch of its text, its outline where it is
@@ -136,17 +141,22 @@ def unpack(documents: Iterable[bytes], form: Form) -> tuple[Assertion, ...]:
             for row in pickle.loads(said):
                 span, context = new_span(*row[PLACE]), new_context(*row[AROUND])
                 found.append(new_assertion(*row[BEFORE], span, *row[BETWEEN], context))
-    values: dict[Value, Value] = {}
     for one in found:
-        object.__setattr__(one, "value", values.setdefault(one.value, one.value))
+        object.__setattr__(one, "value", _once(one.value))
     return tuple(found)
+
+
+@functools.lru_cache(VALUES)
+def _once(value: Value) -> Value:
+    """The first of equal values."""
+    return value
 
 
 def pack_findings(found: Sequence[Compared]) -> bytes:
     """Findings as their report needs them: without the contexts of assertions."""
     out = io.BytesIO()
     pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = {Assertion: lambda said: (_bare, row_of(said)[: AROUND.start])}
+    pickler.dispatch_table = {Assertion: lambda said: (_bare, bare_row_of(said))}
     pickler.dump(found)
     return out.getvalue()
 

@@ -10,6 +10,7 @@ import datetime
 import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any, ClassVar, Self, cast
 
 __all__ = ["Record", "dumped"]
@@ -26,6 +27,7 @@ class Record:
 
     __slots__ = ()
     _DUMPED: ClassVar[tuple[tuple[str, str], ...]]
+    _VALUES: ClassVar[Callable[[Any], tuple[Any, ...]]]
 
     @classmethod
     def dumped_fields(cls) -> tuple[tuple[str, str], ...]:
@@ -78,15 +80,18 @@ class Record:
         return cast("Self", replace(cast("Any", self), **(update or {})))
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        specs = fields(cast("Any", self))
-        changed = {
-            spec.name: value for spec in specs if (value := getattr(self, spec.name)) is not spec.default
-        }
-        return _rebuilt, (type(self), changed)
+        cls: type[Any] = type(self)
+        if "_VALUES" not in cls.__dict__:
+            cls._VALUES = attrgetter(*(spec.name for spec in fields(cls)))
+        return _rebuilt, (cls, cls._VALUES(self))
 
 
-def _rebuilt(cls: type[Any], values: dict[str, Any]) -> Any:
-    return cls(**values)
+def _rebuilt(cls: type[Any], values: tuple[Any, ...]) -> Any:
+    """A record of values that another had, so that nothing is to be checked."""
+    made, put = object.__new__(cls), object.__setattr__
+    for name, value in zip(cls.__slots__, values, strict=True):
+        put(made, name, value)
+    return made
 
 
 def dumped(value: Any, mode: str) -> Any:

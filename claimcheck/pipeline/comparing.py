@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck import __version__
 from claimcheck.model import Assertion, Coverage, Finding, Report, Run, Source, Unreadable
+from claimcheck.model.pickling import travels
 from claimcheck.pipeline.collecting import collecting_seldom
 from claimcheck.rulebook import Rulebook
 
@@ -93,6 +94,7 @@ def report_of(
     )
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Part:
     """All that the findings of one story depend on: its sources without their texts, and which source
@@ -104,6 +106,7 @@ class Part:
     focus: frozenset[str] | None = None
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Compared:
     """The findings of one story; `met`: how many of its assertions met at least one other; `bounded`: how
