@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import Location, RuleError
 from claimcheck.model import Assertion, Comparison, Context, Fact, Source, Span
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.loading import parse_toml
 from claimcheck.rulebook.positions import locate
@@ -33,7 +34,7 @@ KEYS = {
 MAX_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """One example, and where it stands."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from argparse import Namespace
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.cli.indexing import indexed
@@ -12,6 +11,7 @@ from claimcheck.cli.messages import print_error, warn
 from claimcheck.cli.progress import Progress
 from claimcheck.config import Settings, load_settings
 from claimcheck.errors import ConfigError
+from claimcheck.model.frozen import frozen
 
 if TYPE_CHECKING:
     from claimcheck.engines import Engine
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "check", "compared", "engine", "paths", "rulebook", "settings"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """A run: its report with accepted findings marked, and what its quotes were taken from."""
 

@@ -7,7 +7,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from claimcheck.cli.indexing import indexed
 from claimcheck.cli.messages import print_errors, warn
 from claimcheck.hook.documents import Document, added, find_documents
 from claimcheck.hook.repository import Repository
+from claimcheck.model.frozen import frozen
 
 if TYPE_CHECKING:
     from claimcheck.config import Settings
@@ -30,7 +30,7 @@ DEFAULT = "seeds"
 TOLD = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """What is to be checked. `corpus`: the paths that the project names; `staged`: paths of documents."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import itemgetter
 from typing import Any, Literal
 
+from claimcheck.model.frozen import frozen
 from claimcheck.model.pickling import travels
 from claimcheck.model.records import Record
 from claimcheck.model.values import Period, Value
@@ -17,7 +18,7 @@ Certainty = Literal["probable", "possible"]
 Status = Literal["done", "planned", "requested", "estimated", "provisional", "conditional", "denied"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Source(Record):
     """One document and what is known of it. Offsets everywhere are code points of `text`, from 0.
 
@@ -67,7 +68,7 @@ def _day(value: object) -> datetime.date:
 
 
 @travels
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Half-open `[start, end)` in code points of the text; line and column of the file, from 1.
 
@@ -90,7 +91,7 @@ class Span:
         return data | {"place": self.place} if self.place else data
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A span recognised as a value, with the id of the rule that found it.
 
@@ -119,7 +120,7 @@ class Mention:
 
 
 @travels
-@dataclass(frozen=True, slots=True)
+@frozen
 class Role:
     """Who did it, to whom, why, or which it is: `filler` in the part `kind` of what `anchor` says.
 
@@ -132,7 +133,7 @@ class Role:
 
 
 @travels
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What alignment knows of an assertion beyond its value: evidence, never printed as a claim.
 
@@ -167,7 +168,7 @@ class Context:
 
 
 @travels
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assertion:
     """What a source says: subject, predicate, value, scope, status, polarity, attribution."""
 
@@ -207,7 +208,7 @@ class Assertion:
 
 
 @travels
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """One named term of a score, as `claimcheck explain` prints it."""
 
@@ -219,7 +220,7 @@ class Evidence:
         return {"term": self.term, "weight": self.weight, "detail": self.detail}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """Two assertions of different sources held to speak of the same thing.
 

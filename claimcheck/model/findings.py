@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from claimcheck.model.claims import Assertion, Certainty, Evidence
+from claimcheck.model.frozen import frozen
 from claimcheck.model.records import Record
 from claimcheck.model.values import Value
 
 Verdict = Literal["agreement", "contradiction", "undecided"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Note(Record):
     """A remark: truncation, scale-slip, disputed, shared-origin, assumed-currency, far-apart-dates."""
 
@@ -20,7 +21,7 @@ class Note(Record):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Side(Record):
     """The assertions that stand on one side of a finding; `value` is the narrowest member's."""
 
@@ -30,7 +31,7 @@ class Side(Record):
     assertions: tuple[Assertion, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Gap(Record):
     """The distance of two disjoint sides, in the unit of the first; relative to the smaller one."""
 
@@ -38,7 +39,7 @@ class Gap(Record):
     relative: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Finding(Record):
     """Comparisons judged and gathered. `basis` says why, `rule` which row of judgement.toml decided."""
 
@@ -60,13 +61,15 @@ class Finding(Record):
     """Whether a contradiction may fail a run."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Unreadable(Record):
+    """A document that could not be read, and why."""
+
     path: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Coverage(Record):
     """What was compared, what was not and why. Nothing compared is not a pass.
 
@@ -85,14 +88,16 @@ class Coverage(Record):
     bounded: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Run(Record):
+    """What the report was made with, and of how many documents."""
+
     version: str
     rulebook: str
     sources: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Report(Record):
     """Findings and coverage of one run; sorted, the same bytes for the same input."""
 

@@ -55,7 +55,10 @@ def quickly(cls: type[R]) -> type[R]:
             (spec.name, spec.type, field(default=spec.default, default_factory=spec.default_factory))
             for spec in specs
         ],
-        namespace={"__post_init__": finish},
+        namespace={"__post_init__": finish, "__doc__": cls.__doc__},
+        repr=False,
+        eq=False,
+        match_args=False,
     )
     own = {"__slots__": (), "__post_init__": finish, "__init__": vars(writer)["__init__"]}
     plain = {name: getattr(object, name) for name in ("__setattr__", "__delattr__")}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
+from claimcheck.model.frozen import frozen
 from claimcheck.model.pickling import travels
 
 Number: TypeAlias = Decimal | Fraction
@@ -45,7 +45,7 @@ def plain(number: Number | None) -> str | None:
 
 
 @travels
-@dataclass(frozen=True, slots=True)
+@frozen
 class Magnitude:
     """A number with what it counts or measures.
 
@@ -97,7 +97,7 @@ class Magnitude:
 
 
 @travels
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """A stretch of time: the outer box `[earliest, latest]`, inclusive, None for an open end.
 
@@ -136,7 +136,7 @@ class Period:
 
 
 @travels
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """Whether something is so (`truth`), or which of several it is (`category`)."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from claimcheck.model import Assertion, Fact, Finding, Magnitude, Number, Period, Value
+from claimcheck.model.frozen import frozen
 from claimcheck.reports.display import plural, short_figure, unit_text
 from claimcheck.values import base_interval, blocking_key
 from claimcheck.values.base import in_base, minutes
@@ -25,7 +25,7 @@ DAY = 1440
 ROWS = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tick:
     """A mark at `at` per cent."""
 
@@ -33,7 +33,7 @@ class Tick:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One assertion's interval from `left` to `right` per cent; `dot` is the figure that it says.
 
@@ -49,7 +49,7 @@ class Bar:
     open_right: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     """Bars of one dimension; `more` assertions were left out."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from claimcheck.model import Assertion, Evidence, Fact, Finding, Magnitude, Period, Side
+from claimcheck.model.frozen import frozen
 from claimcheck.reports.display import exact, figure_text, interval_text, value_title
 from claimcheck.values import base_interval
 
@@ -32,7 +32,7 @@ TURNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A term of the score, and the sum before and after it."""
 

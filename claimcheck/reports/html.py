@@ -6,11 +6,11 @@ import base64
 import functools
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.model import Assertion, Finding, Report, Source
+from claimcheck.model.frozen import frozen
 from claimcheck.reports import derivation, quotes, wording
 from claimcheck.reports.axes import axes
 from claimcheck.reports.display import (
@@ -32,7 +32,7 @@ __all__ = ["render"]
 WEB = ("https://", "http://")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quoted:
     """An assertion as the page shows it."""
 
@@ -47,7 +47,7 @@ class Quoted:
     facts: list[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drop:
     """One bar of the waterfall, in per cent of the width."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from claimcheck.model import Assertion, Source
+from claimcheck.model.frozen import frozen
 from claimcheck.reports.display import clean, clip, name
 
 __all__ = ["Excerpt", "Sources", "by_id", "excerpt", "place", "who"]
@@ -15,7 +15,7 @@ QUOTE = 240
 Sources = Mapping[str, Source]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Excerpt:
     """Harmless text on one line: what stands before the quote, the quote, what stands after it."""
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar, cast
+
+from claimcheck.model.frozen import frozen
 
 __all__ = ["Language", "Rulebook"]
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Language:
     """The families of one language, e.g. of rules/fr/."""
 
@@ -27,7 +29,7 @@ class Language:
 UNKNOWN = Language("", {})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rulebook:
     """All rules of a run, read and validated. `digest` is the hash of the files' contents."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.concepts import Concept
 from claimcheck.rulebook.families.inflection import InflectionRules
 
@@ -19,7 +20,7 @@ Begun: TypeAlias = tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...
 """The concepts of a word alone; longer phrases, as the words behind the first and their concept."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dictionary:
     """Dictionary forms in lower case, with their accents.
 

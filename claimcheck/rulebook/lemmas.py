@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from claimcheck.model.frozen import frozen
 
 __all__ = ["Lemmas"]
 
 LONGEST = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lemmas:
     """`endings`: plural ending → singular ending, the same where a word so ending is no plural ("ss");
     `nouns`: whole words that the endings get wrong."""

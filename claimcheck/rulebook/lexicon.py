@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from claimcheck.errors import RuleError
+from claimcheck.model.frozen import frozen
 from claimcheck.model.pickling import travels
 from claimcheck.rulebook.families.grammar import Feature, Grammar, Pattern
 from claimcheck.rulebook.folding import fold, tokens_of, unaccented
@@ -26,7 +27,7 @@ Senses: TypeAlias = Mapping[str, Mapping[str, Feature]]
 """What a form can be: category → features."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """One form before compilation, from a rule file or from CLDR."""
 
@@ -37,8 +38,10 @@ class Form:
 
 
 @travels
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
+    """What a form means: the code of its categories, and their features."""
+
     code: str
     senses: Senses
 
@@ -53,7 +56,7 @@ class Node:
     next: dict[str, Node] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A compiled pattern; `first` are the codes with which it can begin, `second` those that can follow.
 
@@ -73,8 +76,10 @@ class Rule:
     reach: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexicon:
+    """The compiled words and patterns of one language, and how it writes numbers and days."""
+
     trie: Mapping[str, Node]
     signatures: Mapping[frozenset[str], str]
     rules: tuple[Rule, ...]
@@ -89,7 +94,7 @@ MAX_FORMS = 500_000
 MAX_PATTERNS = 5_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BadPattern:
     """A pattern that cannot be compiled, and why."""
 

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claimcheck.errors import RuleError
+from claimcheck.model.frozen import frozen
 
 __all__ = ["Compiled", "PatternError", "compile_pattern", "literals"]
 
@@ -45,7 +46,7 @@ class PatternError(RuleError):
         self.offset, self.alias = offset, alias
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compiled:
     """A regular expression over codes, and the codes with which a match can begin.
 

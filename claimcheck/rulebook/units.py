@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Literal
 
 from claimcheck.errors import RuleError
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.grammar import Unit, Units
 from claimcheck.rulebook.places import RuleText, place_of
 
 __all__ = ["Measure", "UnitTable", "compile_units"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """A unit: `base = x · factor + offset` in the base unit of `dimension`.
 
@@ -29,8 +30,10 @@ class Measure:
     offset: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnitTable:
+    """All units by id, and by symbol."""
+
     measures: Mapping[str, Measure] = field(default_factory=dict)
     symbols: Mapping[str, str] = field(default_factory=dict)
     """Symbols with all SI prefixes → unit id."""

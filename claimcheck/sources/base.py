@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 from claimcheck.errors import LimitError, Location, SourceError
 from claimcheck.model import Source
+from claimcheck.model.frozen import frozen
 
 __all__ = [
     "ABOUT",
@@ -36,7 +36,7 @@ PATTERNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """What one run reads at most; sizes in bytes. Beyond it a document is refused with a LimitError.
 
@@ -52,7 +52,7 @@ class Limits:
     depth: int = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """A file to read; `name` is its stable name: relative to the root, with forward slashes.
 
@@ -64,7 +64,7 @@ class File:
     data: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """Something worth telling of a document that was read all the same, e.g. its encoding."""
 

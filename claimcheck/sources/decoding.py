@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from claimcheck.errors import Location, SourceError
+from claimcheck.model.frozen import frozen
 
 __all__ = ["Decoded", "decode"]
 
@@ -32,7 +32,7 @@ UTF8 = "save it as UTF-8"
 PROBE = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decoded:
     """The text without its byte-order mark; `notice` tells of an encoding other than UTF-8."""
 

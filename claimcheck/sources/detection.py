@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from claimcheck.errors import RuleError
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.detection import Detection
 
@@ -37,7 +37,7 @@ def detect_language(text: str, rulebook: Rulebook) -> str:
     return max(own, key=lambda code: (own[code] + shared[code], own[code]))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Ballot:
     """The languages that words vote for, each as often as it is voted for. Counted by identity."""
 
@@ -69,7 +69,7 @@ class _Chunks(dict[str, _Ballot]):
         return ballot
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Tables:
     """Word → the languages that it counts for."""
 

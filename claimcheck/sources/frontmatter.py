@@ -6,10 +6,10 @@ import difflib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from claimcheck.errors import Location, SourceError
+from claimcheck.model.frozen import frozen
 from claimcheck.sources.base import ABOUT, FieldError, about
 
 __all__ = ["FrontMatter", "parse", "write"]
@@ -23,7 +23,7 @@ PATTERNS = {
 QUOTED = 'write it on one line, in double quotes where it is more than plain words: title: "…"'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatter:
     """`fields` as arguments of Source; the body begins at offset `start`, on line `first_line`."""
 

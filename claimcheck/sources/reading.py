@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from claimcheck.errors import Location, SourceError
 from claimcheck.model import Source, Unreadable
+from claimcheck.model.frozen import frozen
 from claimcheck.sources.base import File, Found, Limits, Notice, Reader
 from claimcheck.sources.walking import find_files, unreadable
 
@@ -36,7 +36,7 @@ Tell: TypeAlias = Callable[[SourceError], object]
 Note: TypeAlias = Callable[[Notice], object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """What was read, in the order of the paths; what could not be, and what is worth telling."""
 

@@ -12,12 +12,12 @@ import os
 import tempfile
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import Location, StoreError
 from claimcheck.model import Finding, Report
+from claimcheck.model.frozen import frozen
 
 __all__ = ["Acceptance", "Applied", "accept", "apply", "load", "save"]
 
@@ -29,7 +29,7 @@ BETWEEN, WITHIN, ANYONE = " ~ ", " | ", "* | "
 KEYS = {"reason": str, "expires": datetime.date, "about": str}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Acceptance:
     """Why one pair may stand, and until which day inclusive. `about` is for the reader of the file."""
 
@@ -38,7 +38,7 @@ class Acceptance:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Applied:
     """The report with its accepted findings marked; the pairs whose entry has expired, and those stale:
     no finding of this report has them."""

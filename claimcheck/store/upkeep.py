@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 
+from claimcheck.model.frozen import frozen
 from claimcheck.store import codec
 from claimcheck.store.database import TABLES
 
 __all__ = ["Stats", "check", "clear", "stats"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stats:
     """What an index holds; `size` in bytes on the disk."""
 

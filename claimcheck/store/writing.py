@@ -6,6 +6,8 @@ import sqlite3
 import time
 from dataclasses import dataclass, field
 
+from claimcheck.model.frozen import frozen
+
 __all__ = ["Batch", "Entry", "write_batch"]
 
 DOCUMENTS = 256
@@ -15,7 +17,7 @@ SECONDS = 1.0
 KEEP_DAYS = 30
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One document: the hash of its content, its id, its encoded assertions, its blocking keys hashed, its
     words by lines, the sketch of its text where it is known."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from claimcheck.model import Magnitude
+from claimcheck.model.frozen import frozen
 from claimcheck.values.base import PRECISE, family_of, in_base
 from claimcheck.values.records import AGREEING, Limits, RelationName
 from claimcheck.values.remembering import by_identity
@@ -17,7 +17,7 @@ NEVER_NONE = ("temperature", "ordinal")
 """Kinds whose zero is a point on a scale and not the absence of everything."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ends:
     """A magnitude in base units: the interval it is compatible with, and the figures it says."""
 

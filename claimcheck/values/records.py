@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Protocol
+
+from claimcheck.model.frozen import frozen
 
 __all__ = ["AGREEING", "COMPARABLE", "Hint", "Limits", "Related", "RelationName", "Slip"]
 
@@ -83,7 +84,7 @@ class Limits(Protocol):
     def slip(self) -> Sequence[Slip]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hint:
     """A remark on two values: truncation, scale-slip or assumed-currency."""
 
@@ -91,7 +92,7 @@ class Hint:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Related:
     """How two values relate. Symmetric: swapping them changes nothing here.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, dataclass_transform
+
+from claimcheck.model.frozen import frozen
 
 T = TypeVar("T")
 Scope = Literal["shared", "language", "folder"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Family:
     """`stem` of the TOML file (or of its folder), the schema, and where such files stand.
 
@@ -29,7 +30,7 @@ FAMILIES: dict[tuple[Scope, str], Family] = {}
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def row(cls: type[T]) -> type[T]:
     """A row of a family: frozen, slotted, keyword-only; unknown keys in TOML are errors."""
-    made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    made = frozen(kw_only=True)(cls)
     made.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
     return made
 

@@ -19,6 +19,8 @@ class Meaning:
 
 @family("thesaurus", "shared")
 class Thesaurus:
+    """The concepts that all languages share."""
+
     concept: tuple[Meaning, ...] = ()
 
 
@@ -33,4 +35,6 @@ class Concept:
 
 @family("concepts", "language")
 class ConceptRules:
+    """The words of one language for concepts."""
+
     concept: tuple[Concept, ...] = ()

@@ -18,6 +18,8 @@ class Alias:
 
 @family("aliases", "shared")
 class AliasRules:
+    """Other names of things that are known by one."""
+
     alias: tuple[Alias, ...] = ()
 
 
@@ -40,5 +42,7 @@ class Copies:
 
 @family("origins", "shared")
 class OriginRules:
+    """What counts as one origin, in however many documents it stands."""
+
     agency: tuple[Agency, ...] = ()
     copies: tuple[Copies, ...] = ()

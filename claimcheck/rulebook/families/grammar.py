@@ -111,6 +111,8 @@ class Currency:
 
 @family("currencies", "shared")
 class Currencies:
+    """The currencies that amounts may be in."""
+
     currency: tuple[Currency, ...] = ()
 
 

@@ -117,6 +117,8 @@ class Quantifier:
 
 @family("quantifiers", "language")
 class QuantifierRules:
+    """Words that say of how many something holds."""
+
     quantifier: tuple[Quantifier, ...] = ()
 
 

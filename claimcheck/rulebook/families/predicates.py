@@ -54,4 +54,6 @@ class Predicate:
 
 @family("predicates", "folder")
 class PredicateRules:
+    """What statements may say of a thing, so that they are compared by it."""
+
     predicate: tuple[Predicate, ...] = ()

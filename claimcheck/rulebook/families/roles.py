@@ -45,6 +45,8 @@ class Relation:
 
 @family("roles", "language")
 class RoleRules:
+    """Who, where and which: the parts of a statement that may contradict one another."""
+
     slot: tuple[Slot, ...] = ()
     choice: tuple[Choice, ...] = ()
     relation: tuple[Relation, ...] = ()
