@@ -24,10 +24,18 @@ def fold(word: str) -> str:
     'equipementier'
     """
     lowered = word.lower()
-    if lowered.isascii():
+    if lowered.isascii() or (lowered := lowered.translate(_LATIN)).isascii():
         return lowered
-    parts = unicodedata.normalize("NFD", lowered.translate(_PLAIN))
+    return _unaccented(lowered)
+
+
+def _unaccented(lowered: str) -> str:
+    parts = unicodedata.normalize("NFD", lowered)
     return "".join(c for c in parts if not unicodedata.combining(c)).replace("œ", "oe").replace("æ", "ae")
+
+
+_LATIN = _PLAIN | {point: _unaccented(chr(point)) for point in range(ord("à"), ord("ſ") + 1)}
+"""What most letters with accents are without them, and plain apostrophes."""
 
 
 class Memo(dict[str, T], Generic[T]):

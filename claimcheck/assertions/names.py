@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import compress, count
 from typing import NamedTuple
 
 from claimcheck.assertions.words import Word, Words, fold, tokenise
@@ -52,7 +53,7 @@ class NameFinder:
         self._words = words
         self._lone: set[str] = set()
         self._headline: tuple[Sequence[Word], bool] = (), False
-        upper = [i for i, word in enumerate(tokens) if word.upper]
+        upper = list(compress(count(), [word.upper for word in tokens]))
         self.begin = [i for i in upper if tokens[i].names]
         inner, capitals = self._with_capital(text, tokens, starts, upper)
         common = words.common
@@ -117,22 +118,17 @@ class NameFinder:
     def _extend(self, words: Sequence[Word], starts: Sequence[int], i: int) -> int:
         """The end of the name that starts at word `i`: more capitals, joined by small links or hyphens."""
         j, length = i + 1, 1
-        while j < len(words) and length < MAX_NAME:
-            word = words[j]
+        while j < len(words) and length < MAX_NAME and (word := words[j]).joins:
             gap = starts[j] - starts[j - 1] - words[j - 1].length
             if gap > 1:
                 break
-            model = word.mark == "d" and gap == 1 and word.length <= 2
-            if self._plain(word) or (model and not self._quantified(words, starts, j)):
+            if word.plain or (word.mark == "d" and gap == 1 and not self._quantified(words, starts, j)):
                 j, length = j + 1, length + 1
             elif (k := self._over_links(words, j)) is not None:
                 j, length = k, length + 1
             else:
                 break
         return j
-
-    def _plain(self, word: Word) -> bool:
-        return word.capital and word.mark == "w" and word.lower not in self._words.no_names
 
     def _quantified(self, words: Sequence[Word], starts: Sequence[int], j: int) -> bool:
         """Whether the digits begin a larger number or an amount, and so are no part of a name."""
@@ -150,13 +146,13 @@ class NameFinder:
         while k < len(words) and k - j < 3:
             word = words[k]
             if word.capital and k > j:
-                return k + 1 if self._plain(word) and self._compound(words, j, k) else None
-            if word.lower not in self._words.links and word.lower not in "'’":
+                return k + 1 if word.plain and self._compound(words, j) else None
+            if not self._words.linking(word):
                 return None
             k += 1
         return None
 
-    def _compound(self, words: Sequence[Word], j: int, k: int) -> bool:
+    def _compound(self, words: Sequence[Word], j: int) -> bool:
         """Links join two capitals into one name when the first is no name by itself ("Banque de France")."""
         first = words[j - 1].lower
         return first in self._small or (words[j].lower in self._words.links and first not in self._lone)
@@ -173,7 +169,7 @@ class NameFinder:
                 first.inner or first.lower in self.known
                 or not (_opens(words, i) or self._in_headline(words))
             )  # fmt: skip
-        key = self._resolve(" ".join(word.lower for word in words[i:j] if word.mark != "p"))
+        key = self._resolve(" ".join([word.lower for word in words[i:j] if word.mark != "p"]))
         return Name(starts[i], starts[j - 1] + words[j - 1].length, key, sure)
 
     def _plain_opening(self, words: Sequence[Word], i: int) -> bool:
@@ -216,7 +212,7 @@ class NameFinder:
 
 def _opens(words: Sequence[Word], i: int) -> bool:
     """Whether nothing but a few signs stands before word `i`."""
-    return i <= SIGNS and all(word.mark == "p" for word in words[:i])
+    return i == 0 or (words[i - 1].mark == "p" and i <= SIGNS and all(word.mark == "p" for word in words[:i]))
 
 
 def _is_headline(words: Sequence[Word]) -> bool:

@@ -26,6 +26,8 @@ SPACED = re.compile(rf"[A-Za-zÀ-ÖØ-öø-ɏ]{{1,64}}+ (?![\s_])|(?:{TOKEN.patt
 LETTERS = re.compile(r"[^\W\d_]+")
 SMALL = re.compile(r"[a-zß-öø-ÿœ][\w-]{2,63}$")
 LARGE = re.compile(r"(?:^|-)([A-ZÀ-ÖØ-Þ][\w-]{1,63})")
+MODEL = 2
+"""Digits of a number that is part of a name ("Ariane 6")."""
 SOFT, VOWELS = frozenset("eiy"), frozenset("aeiouy")
 
 
@@ -43,7 +45,8 @@ class Word:
     stop word, "d" digits, "p" a sign. `capital`: the first letter is one; `inner`: a later one is (OpenAI,
     SNCF). `stands`: no apostrophe. `names`: a name may begin with it. `small`: it is written as common
     words are; `large`: what of it is written as names may be, folded ("Manche" of "outre-Manche"). `upper`:
-    either of `names` and `large`.
+    either of `names` and `large`. `plain`: it is a word of a name wherever it has a capital; `joins`: a name
+    may go on with it.
 
     `opens`: the phrases of the rules that may begin here, by the stem that follows; `alone`: those whatever
     follows. `opens` is None where none does. `key`: what it stands for in a statement where no phrase
@@ -59,6 +62,8 @@ class Word:
     stands: bool = True
     upper: bool = False
     names: bool = False
+    plain: bool = False
+    joins: bool = False
     small: bool = False
     large: str = ""
     alone: tuple[Opening[Any], ...] = ()
@@ -171,10 +176,13 @@ class Words:
             word.small = SMALL.match(form) is not None
             if not form.islower():
                 word.capital = form[0].isupper()
-                word.names = word.capital and lower not in self.no_names and lower not in self.titles
+                named = word.capital and lower not in self.no_names
+                word.names = named and lower not in self.titles
+                word.plain = named and mark == "w"
                 word.inner = form[1:].lower() != form[1:]
                 word.large = fold(found[1]) if (found := LARGE.search(form)) else ""
                 word.upper = word.names or word.large != ""
+        word.joins = word.capital or self.linking(word) or (mark == "d" and word.length <= MODEL)
         word.key = self.key_of(word)
         by_form = [(table, meaning_of(word)) for table, meaning_of in self.by_form]
         word.alone, word.opens = openings_of(
@@ -182,6 +190,10 @@ class Words:
             [Opening(1, None, table, meaning) for table, meaning in by_form if meaning is not None],
         )
         return word
+
+    def linking(self, word: Word) -> bool:
+        """Whether it may stand between two words of a name: "de", an apostrophe."""
+        return word.lower in self.links or word.lower in "'’"
 
     def _phrases_of(self, lower: str, stem: str) -> list[Phrase[Any]]:
         """The phrases that may begin with a word; where a table lists it, it is no form of another word."""

@@ -84,11 +84,10 @@ class Cascade:
 
         Words that were read the same before are the same again, unless the maker looked beyond them.
         """
-        read = ready.read(lexed, found)
-        kept = ready.kept.get(read.text)
-        if kept and kept[0] == read:
-            return kept[1]
         at, end = found.span()
+        text, read = ready.read(lexed, found)
+        if (kept := ready.kept.get(text)) and kept[0] == read:
+            return kept[1]
         roles = {role: found.span(role) for role in found.re.groupindex if found[role]}
         match = Match(lexed, at, end, roles, ready.rule.args, setting)
         value = _make(ready, match)
@@ -96,7 +95,7 @@ class Cascade:
         in_order = sorted(values, key=lambda part: part.first)
         made = tuple(self._placed(part, at, ready.rule.id) for part in in_order)
         if not match.looked:
-            ready.keep(read, made)
+            ready.keep(text, read, made)
         return made
 
     def _placed(self, part: Part, at: int, rule: str) -> Placed:

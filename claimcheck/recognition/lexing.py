@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, pairwise
 
 from claimcheck.recognition.digits import FREE, mask
 from claimcheck.recognition.looking import LOOK, Form, Item, Looker, Made, Placed, free_figure, unknown
@@ -94,7 +94,8 @@ class Words(dict[str, tuple[Form, ...]]):
         bare = piece.rstrip(" \n")
         alone = bare.isalpha() or piece[0].isdecimal()
         tokens = [piece] if alone else PATTERNS["token"].findall(piece)
-        made = (self._form(piece, bare),) if len(tokens) == 1 else tuple([self[token][0] for token in tokens])
+        forms = [self[token][0] for token in tokens] if len(tokens) > 1 else [self._form(piece, bare)]
+        made = (*[form.before(after.token) for form, after in pairwise(forms)], forms[-1])
         self[piece] = made  # last, as another thread may read
         return made
 

@@ -58,6 +58,12 @@ class Form:
         self.token, self.width, self.code, self.item, self.longer = token, width, code, item, longer
         self.looks = longer is not None or code == LOOK
 
+    def before(self, token: str) -> Form:
+        """The same where that token follows: no longer form may go on with it."""
+        if self.longer is None or token in self.longer:
+            return self
+        return Form(self.token, self.width, self.code, self.item, None)
+
 
 def unknown(token: str) -> str:
     """The code of a token that no rule knows."""

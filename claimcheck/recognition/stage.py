@@ -26,14 +26,9 @@ PATTERNS = {"fork": re.compile(r"\(\?[=!](?!(?:\[(?:\\.|[^\]\\]){1,9999}\]|\\?.)
 Matcher: TypeAlias = Callable[[str, int], re.Match[str] | None]
 
 
-class Read(NamedTuple):
-    """The words of a match as they were read: their text, lexemes and codes, and the places of the roles,
-    counted from the first lexeme, where what follows has a say in them."""
-
-    text: str
-    items: list[Item]
-    codes: str
-    roles: list[int] | None
+Read: TypeAlias = tuple[str, list[Item], list[int] | None]
+"""A match as it was read: its codes and lexemes, and the places of the roles, counted from the first lexeme,
+where what follows has a say in them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -58,18 +53,19 @@ class Ready:
             self.forks = PATTERNS["fork"].search(self.rule.regex) is not None
         return self.compiled.match
 
-    def read(self, lexed: Lexed, found: re.Match[str]) -> Read:
+    def read(self, lexed: Lexed, found: re.Match[str]) -> tuple[str, Read]:
+        """The text of a match, up to the next lexeme, and how it was read."""
         at, end = found.span()
         starts = lexed.starts
-        text = lexed.text[starts[at] : starts[end]] if end < len(starts) else lexed.text[starts[at] :]
+        text = lexed.text[starts[at] : starts[end] if end < len(starts) else None]
         roles = [place - at for span in found.regs for place in span] if self.forks else None
-        return Read(text, lexed.items[at:end], found[0], roles)
+        return text, (found[0], lexed.items[at:end], roles)
 
-    def keep(self, read: Read, made: tuple[Placed, ...]) -> None:
-        if len(read.text) < MAX_TEXT:
+    def keep(self, text: str, read: Read, made: tuple[Placed, ...]) -> None:
+        if len(text) < MAX_TEXT:
             if len(self.kept) >= MAX_KEPT:
                 self.kept.clear()
-            self.kept[read.text] = read, made
+            self.kept[text] = read, made
 
 
 class Cell(NamedTuple):
