@@ -10,7 +10,7 @@ from claimcheck.rulebook.dictionary import Dictionary
 if TYPE_CHECKING:
     from claimcheck.assertions.words import Word
 
-__all__ = ["NOTHING", "Lexicon", "Opened", "find_concepts"]
+__all__ = ["NOTHING", "UNKNOWN", "Lexicon", "Opened", "find_concepts"]
 
 
 class Longer(NamedTuple):
@@ -36,7 +36,8 @@ class Opened(NamedTuple):
         return found[0] if len(found) == 1 else sorted(phrase for phrases in found for phrase in phrases)
 
 
-NOTHING = Opened((), {}, frozenset())
+NOTHING, UNKNOWN = Opened((), {}, frozenset()), Opened((), {}, frozenset())
+"""Of a word that begins no concept, and of one that is not looked up yet."""
 
 
 class Lexicon:
@@ -88,14 +89,15 @@ class Lexicon:
 def find_concepts(tokens: Sequence[Word]) -> list[tuple[int, int, str]]:
     """`(start, end, concept)` in token indexes, in order of start. The longest phrase wins over its
     parts, and a form that is itself listed over what it may be inflected from."""
+    for token in tokens:
+        if token.concepts is UNKNOWN:
+            token.look_up()
     found: list[tuple[int, int, str]] = []
-    covered, end = 0, len(tokens)
-    for i, opened in [
-        (i, opened) for i, token in enumerate(tokens) if (opened := token.concepts) is not NOTHING
-    ]:
-        if i < covered:
+    covered, last = 0, len(tokens) - 1
+    for i, token in enumerate(tokens):
+        if (opened := token.concepts) is NOTHING or i < covered:
             continue
-        if i + 1 < end and not opened.seconds.isdisjoint(second := tokens[i + 1].lemmas):
+        if i < last and not opened.seconds.isdisjoint(second := tokens[i + 1].lemmas):
             size, concepts = _longest(tokens, i + 1, opened.before(second))
             if concepts:
                 covered = i + size
@@ -110,10 +112,11 @@ def _longest(tokens: Sequence[Word], at: int, phrases: Sequence[Longer]) -> tupl
     """The words and the concepts of the longest phrases that go on at word `at`. `phrases`: those whose
     second word it may be."""
     size, concepts = 0, []
+    third = tokens[at + 1].lemmas if at + 1 < len(tokens) else ()
     for _, rest, concept in phrases:
         if len(rest) + 1 < size:
             break
-        if len(rest) == 1 or _follows(tokens, at, rest):
+        if len(rest) == 1 or (rest[1] in third and _follows(tokens, at + 2, rest[2:])):
             concepts.append(concept)
             size = len(rest) + 1
     return size, concepts

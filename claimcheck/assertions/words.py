@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from claimcheck.assertions.folding import APOSTROPHES, TOKEN, Memo, fold
-from claimcheck.assertions.lexicon import NOTHING, Lexicon, Opened
+from claimcheck.assertions.lexicon import NOTHING, UNKNOWN, Lexicon, Opened
 from claimcheck.assertions.phrases import Opening, Phrase, Phrases, openings_of
 from claimcheck.assertions.sentences import stops
 from claimcheck.rulebook import Language, Rulebook
@@ -73,23 +73,17 @@ class Word:
     """It as it is written."""
     lexicon: Lexicon | None = None
     """None where it is a form of no word."""
-    _lemmas: tuple[str, ...] | None = field(init=False, default=None)
-    _concepts: Opened | None = field(init=False, default=None)
+    lemmas: tuple[str, ...] = ()
+    """The dictionary forms of concepts that it may be a form of, once they are looked up."""
+    concepts: Opened = UNKNOWN
+    """The concepts that it begins, once they are looked up."""
 
-    @property
-    def lemmas(self) -> tuple[str, ...]:
-        """The dictionary forms of concepts that it may be a form of, looked up when first asked for."""
-        if self._lemmas is None:
-            self._lemmas = self.lexicon.lemmas(self.form) if self.lexicon else ()
-        return self._lemmas
-
-    @property
-    def concepts(self) -> Opened:
-        """The concepts that it begins, looked up when first asked for."""
-        if self._concepts is None:
-            alone = self.mark == "w"
-            self._concepts = self.lexicon.opened_by(self.lemmas, alone) if self.lexicon else NOTHING
-        return self._concepts
+    def look_up(self) -> None:
+        """Find out what concepts know of it."""
+        self.concepts = NOTHING
+        if self.lexicon is not None:
+            self.lemmas = self.lexicon.lemmas(self.form)
+            self.concepts = self.lexicon.opened_by(self.lemmas, alone=self.mark == "w")
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:

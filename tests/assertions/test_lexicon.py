@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from claimcheck.assertions.lexicon import Lexicon, find_concepts
+from claimcheck.assertions.lexicon import UNKNOWN, Lexicon, find_concepts
 from claimcheck.assertions.words import APOSTROPHES, TOKEN, words_of
 from claimcheck.rulebook import default_rulebook
 from claimcheck.rulebook.dictionary import compile_dictionary
@@ -67,8 +67,8 @@ def test_words_of_one_stem_are_told_apart(code: str, lemma: str, others: str) ->
 
 def found(text: str, code: str, known: Lexicon) -> list[tuple[int, int, str]]:
     words = words_of(BOOK, code)
-    tokens = [replace(words.known[form], form=form, lexicon=known) for form in TOKEN.findall(text)]
-    return find_concepts([token for token in tokens if token.lower not in APOSTROPHES])
+    tokens = [words.known[form] for form in TOKEN.findall(text) if form not in APOSTROPHES]
+    return find_concepts([replace(token, lexicon=known, concepts=UNKNOWN) for token in tokens])
 
 
 def test_the_longest_phrase_wins_over_its_parts() -> None:
