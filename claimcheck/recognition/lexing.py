@@ -15,7 +15,7 @@ from claimcheck.recognition.digits import FREE, mask
 from claimcheck.recognition.looking import LOOK, Form, Item, Looker, Made, Placed, free_figure, unknown
 from claimcheck.rulebook.folding import fold, lower
 from claimcheck.rulebook.lexicon import Lexicon
-from claimcheck.rulebook.shapes import BREAK
+from claimcheck.rulebook.shapes import BREAK, any_of
 
 __all__ = ["AHEAD", "Item", "Lexed", "Made", "Placed", "Words", "chunks", "lex", "one_of"]
 
@@ -37,8 +37,7 @@ MAX_LETTERS, MAX_NUMBERS = 4_000_000, 20_000
 
 def one_of(codes: Iterable[str]) -> re.Pattern[str]:
     """Finds any of some codes."""
-    found = "".join(sorted(codes))
-    return re.compile(f"[{re.escape(found)}]" if found else "(?!)")
+    return re.compile(any_of(codes))
 
 
 @dataclass(slots=True)

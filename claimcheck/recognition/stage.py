@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from claimcheck.recognition.lexing import Item, Lexed, Placed, one_of
+from claimcheck.recognition.lexing import Item, Lexed, Placed
 from claimcheck.recognition.matching import Maker
 from claimcheck.rulebook.lexicon import Rule
+from claimcheck.rulebook.shapes import any_of, none_of
 
 __all__ = ["Cell", "Read", "Ready", "Stage", "stage_of"]
 
@@ -117,16 +118,16 @@ def _anchor(rules: Sequence[Rule], values: str) -> re.Pattern[str]:
     free = [rule for rule in rules if rule.reach is None]
     bound = [rule for rule in rules if rule.reach is not None]
     between = max((rule.reach - 2 for rule in bound if rule.reach is not None and rule.reach > 2), default=0)
-    value, other = one_of(values).pattern, f"[^{re.escape(values)}]"
+    value, other = any_of(values), none_of(values)
     near = f"(?:(?<={value})|(?={other}{{0,{between}}}+{value}))"
     # One set of codes to begin with, as re looks for that many times as fast as for alternatives.
-    first = one_of(code for rule in rules for code in rule.first).pattern
+    first = any_of(code for rule in rules for code in rule.first)
     return re.compile(f"{first}(?:{_begun(free)}|{_begun(bound)}{near})")
 
 
 def _begun(rules: Sequence[Rule]) -> str:
     """Holds behind the first code of a rule if the next one lets the rule begin."""
-    alone = one_of(code for rule in rules if rule.single for code in rule.first).pattern
-    first = one_of(code for rule in rules for code in rule.first).pattern
-    second = one_of(code for rule in rules for code in rule.second).pattern
+    alone = any_of(code for rule in rules if rule.single for code in rule.first)
+    first = any_of(code for rule in rules for code in rule.first)
+    second = any_of(code for rule in rules for code in rule.second)
     return f"(?:(?<={alone})|(?<={first})(?={second}))"

@@ -19,6 +19,7 @@ from dataclasses import replace
 
 from claimcheck.errors import RuleError
 from claimcheck.model.frozen import frozen
+from claimcheck.rulebook.shapes import any_of
 
 __all__ = ["Compiled", "PatternError", "compile_pattern", "literals"]
 
@@ -180,9 +181,8 @@ class _Parser:
             if not (found_codes := self.codes(name.replace("''", "'"))):
                 raise self.unknown(name, start)
             chars.update(found_codes)
-        escaped = re.escape("".join(sorted(chars)))
         reach = 1 if chars <= self.values else None
-        return Compiled(f"[{escaped}]" if len(chars) > 1 else escaped, frozenset(chars), False, reach=reach)
+        return Compiled(any_of(chars), frozenset(chars), False, reach=reach)
 
     def bracketed(self, name: str, alias: str, depth: int, start: int) -> Compiled:
         """An alias that stands for a pattern. Raises for one that stands in itself."""

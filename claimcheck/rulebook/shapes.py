@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["ATOMS", "BREAK", "OTHER", "WORD", "atom", "number_shape", "number_shapes"]
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+__all__ = ["ATOMS", "BREAK", "OTHER", "WORD", "any_of", "atom", "none_of", "number_shape", "number_shapes"]
 
 WORD, OTHER, BREAK = "w", "x", "\n"
 """Codes of a word that no rule knows, of any other character, and of the end of a paragraph."""
@@ -31,6 +35,33 @@ def atom(name: str, state: str = "") -> frozenset[str]:
 ATOMS = tuple(
     atom(name, state) for name in (*KINDS, *GRANULARITIES) for state in ("", "mod", "range", "change")
 )
+
+
+def any_of(codes: Iterable[str]) -> str:
+    """A regular expression for one of some codes, in ranges: hundreds of single ones are slow to compile.
+
+    >>> any_of("abcdx"), any_of("a"), any_of("")
+    ('[a-dx]', 'a', '(?!)')
+    """
+    found = frozenset(codes)
+    if len(found) < 2:
+        return re.escape(*found) if found else "(?!)"
+    return f"[{_runs(found)}]"
+
+
+def none_of(codes: Iterable[str]) -> str:
+    """The same for any code but these."""
+    return f"[^{runs}]" if (runs := _runs(codes)) else "(?s:.)"
+
+
+def _runs(codes: Iterable[str]) -> str:
+    runs = groupby(enumerate(sorted(set(codes))), lambda at: ord(at[1]) - at[0])
+    return "".join(_run([code for _, code in run]) for _, run in runs)
+
+
+def _run(codes: list[str]) -> str:
+    first, last = re.escape(codes[0]), re.escape(codes[-1])
+    return f"{first}-{last}" if len(codes) > 2 else first + (last if len(codes) > 1 else "")
 
 
 def number_shape(value: int | None, length: int, words: bool) -> frozenset[str]:
