@@ -20,12 +20,12 @@ MARGIN = 4
 
 def styled(lines: Iterable[Text], width: int, color: bool) -> str:
     """Lines of rich text as a string; without `color` as plain text."""
+    if not color:
+        return "".join(f"{line.plain.rstrip()}\n" for line in lines)
     from io import StringIO
 
     from rich.console import Console
 
-    if not color:
-        return "".join(f"{line.plain.rstrip()}\n" for line in lines)
     console = Console(
         file=StringIO(), force_terminal=True, width=width, color_system="standard", highlight=False
     )

@@ -46,6 +46,7 @@ class Entry:
     senses: Senses
 
 
+@travels
 @dataclass(slots=True)
 class Node:
     """A step in the trie of forms, token by token. `glued`: the form has no space inside."""
