@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
@@ -105,7 +105,8 @@ class Words:
     pronouns: Mapping[str, tuple[str, ...]]
     """By their first word."""
     irregular: dict[str, str]
-    suffixes: tuple[tuple[int, dict[str, str]], ...]
+    suffixes: Mapping[str, Sequence[tuple[int, Mapping[str, str]]]]
+    """By their last letter, the longest first: their length, and what stands for each in a stem."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Folded names → the folded name that the thing is known by."""
     lexicon: Lexicon = field(default_factory=Lexicon)
@@ -178,11 +179,12 @@ class Words:
                 word.upper = word.names or word.large != ""
         word.joins = word.capital or self.linking(word) or (mark == "d" and word.length <= MODEL)
         word.key = self.key_of(word)
-        by_form = [(table, meaning_of(word)) for table, meaning_of in self.by_form]
-        word.alone, word.opens = openings_of(
-            self._phrases_of(lower, stem),
-            [Opening(1, None, table, meaning) for table, meaning in by_form if meaning is not None],
-        )
+        by_form = [
+            Opening(1, None, table, meaning)
+            for table, meaning_of in self.by_form
+            if (meaning := meaning_of(word)) is not None
+        ]
+        word.alone, word.opens = openings_of(self._phrases_of(lower, stem), by_form)
         return word
 
     def linking(self, word: Word) -> bool:
@@ -191,8 +193,9 @@ class Words:
 
     def _phrases_of(self, lower: str, stem: str) -> list[Phrase[Any]]:
         """The phrases that may begin with a word; where a table lists it, it is no form of another word."""
-        if not (found := [made for made in self.phrases.get(stem, ()) if made.table.begins(made, lower)]):
-            return found
+        if (listed_with := self.phrases.get(stem)) is None:
+            return []
+        found = [made for made in listed_with if made.table.begins(made, lower)]
         listed = {made.table for made in found if made.first == lower and not made.rest and made.table.strict}
         return [made for made in found if made.rest or made.first == lower or made.table not in listed]
 
@@ -205,10 +208,8 @@ class Words:
         least = self.rules.stem_minimum
         if (known := self.irregular.get(folded)) is not None:
             return _trimmed(known, least)
-        for length, endings in self.suffixes:
-            if len(folded) - length < least:
-                continue
-            if (ending := endings.get(folded[-length:])) is not None:
+        for length, endings in self.suffixes.get(folded[-1:], ()):
+            if len(folded) - length >= least and (ending := endings.get(folded[-length:])) is not None:
                 return _trimmed(folded[:-length] + ending, least)
         if len(folded) > least and folded.endswith("s") and not folded.endswith("ss"):
             folded = folded[:-1]
@@ -245,10 +246,6 @@ def _trimmed(stem: str, least: int) -> str:
 
 def _compile(rulebook: Rulebook, language: Language) -> Words:
     rules = language.get(TextRules)
-    by_length: dict[int, dict[str, str]] = {}
-    for ending, instead in rules.suffixes.items():
-        folded = fold(ending)
-        by_length.setdefault(len(folded), {})[folded] = fold(instead)
     return Words(
         rules=rules,
         stop=fold_all(rules.stop_words),
@@ -262,10 +259,17 @@ def _compile(rulebook: Rulebook, language: Language) -> Words:
         referents=fold_all(rules.referents),
         pronouns=_by_first(rules.pronouns),
         irregular={fold(word): fold(stem) for word, stem in rules.irregular.items()},
-        suffixes=tuple(sorted(by_length.items(), reverse=True)),
+        suffixes=_by_last_letter({fold(ending): fold(instead) for ending, instead in rules.suffixes.items()}),
         aliases=rulebook.derive(_aliases),
         lexicon=Lexicon(language.get(Dictionary)),
     )
+
+
+def _by_last_letter(suffixes: Mapping[str, str]) -> dict[str, list[tuple[int, dict[str, str]]]]:
+    found: dict[str, dict[int, dict[str, str]]] = {}
+    for ending, instead in suffixes.items():
+        found.setdefault(ending[-1:], {}).setdefault(len(ending), {})[ending] = instead
+    return {last: sorted(by_length.items(), reverse=True) for last, by_length in found.items()}
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
