@@ -80,10 +80,12 @@ class Word:
 
     def look_up(self) -> None:
         """Find out what concepts know of it."""
-        self.concepts = NOTHING
-        if self.lexicon is not None:
-            self.lemmas = self.lexicon.lemmas(self.form)
-            self.concepts = self.lexicon.opened_by(self.lemmas, alone=self.mark == "w")
+        if self.lexicon is None:
+            self.concepts = NOTHING
+            return
+        self.lemmas = self.lexicon.lemmas(self.form)
+        # Last, as another thread may read: whoever sees the concepts sees the lemmas.
+        self.concepts = self.lexicon.opened_by(self.lemmas, alone=self.mark == "w")
 
 
 def fold_all(words: Iterable[str]) -> frozenset[str]:
