@@ -33,6 +33,8 @@ def is_bare(view: View, figure: Figure, tables: Tables) -> bool:
         return False
     if not _ends_clause(view, figure, tables):
         return False
+    if not view.speech:
+        return False
     in_turn = {i for first, last, _ in tables.in_turn.of(view.phrases) for i in range(first, last)}
     saying = {i for first, last, speech in view.speech if not speech.opener for i in range(first, last)}
     for at in range(figure.start - 1, max(-1, figure.start - 1 - BACK), -1):
@@ -60,6 +62,8 @@ def answered(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
     One bare figure answers the only figure of its kind in the sentence before that has one; several answer
     as many, in their order.
     """
+    if True not in [one.bare for one in told]:
+        return
     groups: dict[str, list[list[int]]] = {}
     order = sorted(range(len(told)), key=lambda i: (blocking_key(told[i].said.value), i))
     for key, places in groupby(order, key=lambda i: blocking_key(told[i].said.value)):

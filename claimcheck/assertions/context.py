@@ -92,13 +92,17 @@ def shared_out(view: View, figure: Figure) -> dict[int, float]:
 
 def counted_words(view: View, figure: Figure) -> list[int]:
     """The tokens of the noun that a count counts ("1 200 postes"); number words are none of them."""
-    value = figure.mention.value
-    if not isinstance(value, Magnitude) or not value.of:
-        return []
-    wanted = {fold(word) for word in value.of.split()}
-    return [i for i in range(figure.start, figure.end) if view.tokens[i].mark == "w" and (
-        view.tokens[i].lower in wanted or any(view.tokens[i].lower.startswith(w[:4]) for w in wanted)
-    )]  # fmt: skip
+    if figure.counted is None:
+        value = figure.mention.value
+        figure.counted = []
+        if isinstance(value, Magnitude) and value.of:
+            wanted = tuple([fold(word)[:4] for word in value.of.split()])
+            figure.counted = [
+                i
+                for i in range(figure.start, figure.end)
+                if view.tokens[i].mark == "w" and view.tokens[i].lower.startswith(wanted)
+            ]
+    return figure.counted
 
 
 def clause_start(view: View, figure: Figure) -> int:
@@ -110,8 +114,8 @@ def clause_start(view: View, figure: Figure) -> int:
 
 
 def _clause_start(view: View, figure: Figure) -> int:
-    strong = (i for i, limit in view.boundaries.items() if i < figure.start and limit.weight <= STRONG)
-    start = max(strong, default=-1) + 1
+    strong = [i for i, limit in view.boundaries.items() if limit.weight <= STRONG and i < figure.start]
+    start = max(strong) + 1 if strong else 0
     at = start
     while at < figure.start and view.tokens[at].mark == "p":
         at += 1
@@ -125,11 +129,11 @@ def _clause_start(view: View, figure: Figure) -> int:
 def clause_opening(view: View, figure: Figure, start: int) -> list[int]:
     """The first words of the clause that bear meaning: where its grammatical subject stands."""
     found: list[int] = []
+    inside, stems = view.inside, view.stems
     for i in range(start, figure.start):
-        token = view.tokens[i]
-        if view.inside[i] >= 0 or (token.mark == "p" and token.lower in ",;:()" and found):
+        if inside[i] >= 0 or (found and view.tokens[i].lower in ",;:()"):
             break
-        if view.stems[i] is not None:
+        if stems[i] is not None:
             found.append(i)
             if len(found) == HEAD_WORDS:
                 break
@@ -146,7 +150,8 @@ def words_around(
     for i, least in heads.items():
         if weights.get(i, 0.0) < least:
             weights[i] = least
-    weights.update(dict.fromkeys(counted_words(view, figure), 1.0))
+    for i in counted_words(view, figure):
+        weights[i] = 1.0
     found = dict(known)
     weight_of, weighed = weights.get, found.get
     covered: set[int] = set()
@@ -175,21 +180,20 @@ def words_around(
 
 def head_run(view: View, at: int, step: int) -> list[int]:
     """Up to three neighbouring words that bear meaning, from `at` on in that direction."""
-    run: list[int] = []
-    while 0 <= at < len(view.tokens) and len(run) < HEAD_WORDS:
-        token = view.tokens[at]
-        if token.mark != "w" or view.inside[at] >= 0:
-            break
-        run.append(at)
-        at += step
-    return run
+    tokens, inside = view.tokens, view.inside
+    for end in range(at, at + HEAD_WORDS * step, step):
+        if not 0 <= end < len(tokens) or tokens[end].mark != "w" or inside[end] >= 0:
+            return list(range(at, end, step))
+    return list(range(at, at + HEAD_WORDS * step, step))
 
 
 def predicate_behind(view: View, figure: Figure, auxiliaries: frozenset[str]) -> list[int]:
     """The verb of which the figure with its noun is the subject: "sept personnes ont été interpellées"."""
     at, seen = figure.end, False
-    while at < len(view.tokens) and at - figure.end < AUXILIARIES and view.tokens[at].mark == "s":
-        seen = seen or view.tokens[at].lower in auxiliaries
+    for token in view.tokens[at : at + AUXILIARIES]:
+        if token.mark != "s":
+            break
+        seen = seen or token.lower in auxiliaries
         at += 1
     return head_run(view, at, 1)[:1] if seen else []
 
@@ -198,25 +202,23 @@ def head_spans(view: View, figure: Figure, links: frozenset[str]) -> tuple[list[
     """The words right before and right after that the figure may belong to, nearest first; and whether
     those before are tied to it by a link alone ("un déficit de 4 %"), not by a verb ("recule à 4 %")."""
     before: list[int] = []
+    tokens, inside = view.tokens, view.inside
     tight, linked = True, False
-    at = figure.start - 1
-    for _ in range(HEAD_REACH):
-        if at < 0 or view.inside[at] >= 0 or (view.tokens[at].mark == "p" and view.tokens[at].lower != ":"):
+    for at in range(figure.start - 1, max(-1, figure.start - 1 - HEAD_REACH), -1):
+        token = tokens[at]
+        if inside[at] >= 0 or (token.mark == "p" and token.lower != ":"):
             break
-        token = view.tokens[at]
         if token.mark == "w":
             before = head_run(view, at, -1)
             break
         linked = linked or token.lower in links
         tight = tight and token.lower in links
-        at -= 1
     after: list[int] = []
     at = figure.end
-    if at < len(view.tokens) and view.tokens[at].mark == "w" and view.inside[at] < 0:
-        after = head_run(view, at, 1)
-    elif at < len(view.tokens) and view.tokens[at].lower in links:
-        while at < len(view.tokens) and view.tokens[at].mark == "s" and at - figure.end < 3:
-            at += 1
+    if at < len(tokens):
+        if tokens[at].mark != "w" and tokens[at].lower in links:
+            while at < len(tokens) and tokens[at].mark == "s" and at - figure.end < 3:
+                at += 1
         after = head_run(view, at, 1)
     # Right before a figure, without a link, stands its verb ("atteint 12 %").
     return before, after, tight and linked

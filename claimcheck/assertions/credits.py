@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["credited"]
+__all__ = ["credit_openings", "credited"]
 
 LAST = 3
 """Lines at the end of a text that may say so."""
@@ -15,18 +15,24 @@ AROUND = " \t\u00a0\u202f()[]*_-–—•"
 BLANKS = re.compile(r"[ \t\u00a0\u202f]{1,20}(?=:)")
 
 
-def credited(text: str, openings: Iterable[str]) -> str | None:
+def credit_openings(openings: Iterable[str]) -> tuple[str, ...]:
+    """What `credited` looks for, of the openings as they are written."""
+    return tuple(_plain(opening).lower() for opening in openings)
+
+
+def credited(text: str, openings: tuple[str, ...]) -> str | None:
     """The name behind one of `openings` in the last lines of a text.
 
-    >>> credited("Le viaduc a coûté 312 millions.\\n\\n(Source : Insee)", ["Source :"])
+    >>> credited("Le viaduc a coûté 312 millions.\\n\\n(Source : Insee)", credit_openings(["Source :"]))
     'Insee'
     """
-    known = [_plain(opening) for opening in openings]
     for line in text[-LAST * LONGEST :].splitlines()[-LAST:]:
         shown = _plain(line.strip(AROUND))
-        for opening in known:
+        if len(shown) > LONGEST or not (lower := shown.lower()).startswith(openings):
+            continue
+        for opening in openings:
             name = shown[len(opening) :].strip(AROUND + ":.,;")
-            if shown.lower().startswith(opening.lower()) and len(shown) <= LONGEST and name[:1].isupper():
+            if lower.startswith(opening) and name[:1].isupper():
                 return name
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
@@ -41,10 +41,21 @@ def predicate_of(kind: str, context: Context, language: str, rulebook: Rulebook)
 
     `context`: tokens are stems with weights, as `assert_source` makes them.
     """
-    best: tuple[float, str] | None = None
-    known = rulebook.derive_for(language, _compile).get(kind, NOTHING)
+    return _best(rulebook.derive_for(language, _compile).get(kind, NOTHING), context)
+
+
+def named(found: Iterable[Assertion], language: str, rulebook: Rulebook) -> Iterator[Assertion]:
+    """The assertions, each with its predicate, where one is found."""
+    known = rulebook.derive_for(language, _compile)
+    for said in found:
+        predicate = _best(known.get(said.value.kind, NOTHING), said.context)
+        yield with_changes(said, predicate=predicate) if predicate else said
+
+
+def _best(known: _Compilation, context: Context) -> str | None:
     items = dict([item for stem in known.keys() & context.tokens.keys() for item in known[stem]])
     items.update(known.get(context.head or "", ()))
+    best: tuple[float, str] | None = None
     for _, item in sorted(items.items()) if items else ():
         weight = _weight(item.words, context)
         if weight < LEAST or _weight(item.without, context) >= weight:
@@ -52,12 +63,6 @@ def predicate_of(kind: str, context: Context, language: str, rulebook: Rulebook)
         if best is None or weight > best[0]:
             best = weight, item.predicate.id
     return best[1] if best else None
-
-
-def named(said: Assertion, language: str, rulebook: Rulebook) -> Assertion:
-    """The assertion with its predicate, where one is found."""
-    predicate = predicate_of(said.value.kind, said.context, language, rulebook)
-    return with_changes(said, predicate=predicate) if predicate else said
 
 
 def _weight(phrases: tuple[tuple[str, ...], ...], context: Context) -> float:

@@ -65,7 +65,7 @@ def read_figures(layers: Layers, language: str, rulebook: Rulebook) -> list[Asse
         told = [with_compared(one, reader.compared) for one in told]
     told = one_of_two(told, rulebook.get(Judgement))
     found = merge(with_rivals(told, answered(told)))
-    return [named(said, language, rulebook) for said in found]
+    return list(named(found, language, rulebook))
 
 
 class _Reader:
@@ -104,6 +104,7 @@ class _Reader:
     def _sentence(self, view: View, carried: Carried) -> list[Told]:
         sentence = self.text.sentence_text(view.index)
         speakers = said_by(view, self.tables)
+        speaking = self._speaker(view, speakers) or self.credit
         found = []
         for figure in view.figures:
             if self._no_figure(view, figure):
@@ -111,7 +112,7 @@ class _Reader:
             period = isinstance(figure.mention.value, Period)
             time = time_cue(view, figure, self.tables) if period else ""
             if not is_mere_scope(figure.mention.value, time):
-                said = self._assertion(view, figure, sentence, carried, speakers, time)
+                said = self._assertion(view, figure, sentence, carried, speakers, speaking, time)
                 speaker = speaker_of(view, figure, self.tables)
                 again = restates(view, figure, self.tables.restating)
                 bare = is_bare(view, figure, self.tables)
@@ -130,7 +131,7 @@ class _Reader:
 
     def _assertion(
         self, view: View, figure: Figure, sentence: str, carried: Carried,
-        speakers: Speakers, time: str,
+        speakers: Speakers, speaking: str | None, time: str,
     ) -> Assertion:  # fmt: skip
         mention, tables = figure.mention, self.tables
         entities = entities_of(self.text, view, figure, tables, carried, speakers)
@@ -174,7 +175,7 @@ class _Reader:
             as_of=period,
             status="denied" if not polarity else status,
             polarity=polarity,
-            attribution=self._speaker(view, speakers) or self.credit,
+            attribution=speaking,
             rule=mention.rule,
             readings=mention.readings,
             context=context,

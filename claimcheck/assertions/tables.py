@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from claimcheck.assertions.credits import credit_openings
 from claimcheck.assertions.phrases import Phrases, stems_of
 from claimcheck.assertions.words import LETTERS, Word, Words, fold, words_of
 from claimcheck.rulebook import Language, Rulebook
@@ -138,7 +139,7 @@ def _compile(rulebook: Rulebook, language: Language) -> Tables:
         boilerplate=noise,
         openings=_by_first_word(boilerplate.openings),
         headings={fold(word): row for row in boilerplate.heading for word in row.words},
-        credits=attribution.credits,
+        credits=credit_openings(attribution.credits),
         complementisers=frozenset(map(fold, attribution.complementisers)),
         reflexives=frozenset(map(fold, attribution.reflexives)),
         money_nouns=frozenset(words.stem(noun) for noun in context.money_nouns),

@@ -29,6 +29,8 @@ def scoping_period(view: View, figure: Figure, tables: Tables) -> Period | None:
     Not one in brackets behind another figure ("186 millions (valeur 2017), 342 aujourd'hui"), nor the
     time of another verb ("Créée en 1962, elle emploie 7 400 personnes").
     """
+    if len(view.magnitudes) == len(view.figures):
+        return None
     best: tuple[int, int] | None = None
     found: Period | None = None
     for other in view.figures:

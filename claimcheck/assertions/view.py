@@ -20,14 +20,15 @@ __all__ = ["Figure", "View", "view_of"]
 class Figure:
     """A mention with the half-open stretch of words that it covers.
 
-    `key`: figures with another key measure something else (`blocking_key`). `weights` and `clause` are
-    kept by `token_weights` and `clause_start`.
+    `key`: figures with another key measure something else (`blocking_key`). `counted`, `weights`
+    and `clause` are kept by `counted_words`, `token_weights` and `clause_start`.
     """
 
     mention: Mention
     start: int
     end: int
     key: str
+    counted: list[int] | None = None
     weights: dict[int, float] | None = None
     clause: int | None = None
 
@@ -130,4 +131,11 @@ def _add_cues(view: View, phrases: Found, tables: Tables) -> None:
 
 
 def _undone(words: Sequence[Word], at: int, unless: tuple[tuple[str, ...], ...]) -> bool:
-    return any(tuple([word.stem for word in words[at : at + len(stems)]]) == stems for stems in unless)
+    """Whether one of these phrases stands at that word."""
+    if at >= len(words):
+        return False
+    first = words[at].stem
+    return any(
+        stems[0] == first and tuple([word.stem for word in words[at : at + len(stems)]]) == stems
+        for stems in unless
+    )
