@@ -18,7 +18,5 @@ def said_in(
 ) -> list[Assertion]:
     """What the source says, in order of the text. `mentions`: those of the whole text, sorted, disjoint."""
     layers = layers_of(source, language, mentions, rulebook)
-    stater = Stater(layers)
-    found = read_figures(layers, language, rulebook)
-    statements = [said for index in range(len(layers.text.sentences)) for said in stater.read(index)]
-    return sorted(found + statements, key=lambda said: (said.span.start, said.span.end))
+    found = read_figures(layers, language, rulebook) + Stater(layers).read()
+    return sorted(found, key=lambda said: (said.span.start, said.span.end))
