@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from claimcheck.assertions.accounts import Told, new_told, speaker_of, with_rivals
 from claimcheck.assertions.answers import answered, is_bare
@@ -21,9 +22,9 @@ from claimcheck.assertions.merging import merge
 from claimcheck.assertions.predicates import named
 from claimcheck.assertions.restating import one_of_two, restates
 from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, exceeding, status_of
-from claimcheck.assertions.subjects import Carried, Speakers, carry, entities_of, said_by
+from claimcheck.assertions.subjects import Carried, Entities, Speakers, carry, entities_of, said_by
 from claimcheck.assertions.times import is_mere_scope, scoping_period, time_cue
-from claimcheck.assertions.view import Figure, View, view_of
+from claimcheck.assertions.view import Figure, View, views_of
 from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Source, quickly
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.judgement import Judgement
@@ -60,7 +61,7 @@ def read_figures(layers: Layers, language: str, rulebook: Rulebook) -> list[Asse
     assertion, rival accounts know one another, what is only compared with is marked, and what a predicate
     names has its name."""
     reader = _Reader(layers)
-    told = [one for index in reader.mentions for one in reader.read(index)]
+    told = reader.read()
     if reader.compared:
         told = [with_compared(one, reader.compared) for one in told]
     told = one_of_two(told, rulebook.get(Judgement))
@@ -68,56 +69,98 @@ def read_figures(layers: Layers, language: str, rulebook: Rulebook) -> list[Asse
     return list(named(found, language, rulebook))
 
 
+@dataclass(slots=True)
+class _Reading:
+    """A figure that is said, and what was read of it so far.
+
+    `carried`: what the sentence before hands on; `time`: how a period stands; `attribution`: who says what
+    the sentence says; `weights`: the least ones of words that the figure belongs to, by index; `head`: the
+    first of these.
+    """
+
+    view: View
+    figure: Figure
+    carried: Carried
+    time: str
+    attribution: str | None
+    entities: Entities
+    weights: dict[int, float] = field(default_factory=dict)
+    head: str | None = None
+    tokens: dict[str, float] = field(default_factory=dict)
+    period: Period | None = None
+
+
 class _Reader:
-    """Reads the figures of a document, sentence by sentence, in order."""
+    """Reads the figures of a document."""
 
     def __init__(self, layers: Layers) -> None:
-        self.source, self.text, self.tables = layers.source, layers.text, layers.tables
-        self.boilerplate, self.span = layers.boilerplate, layers.span
-        self.credit = layers.credit
-        self.carried, self.done = Carried(), -1
+        self.layers, self.source, self.text = layers, layers.source, layers.text
+        self.tables, self.span = layers.tables, layers.span
         self.compared: set[str] = set()
         """The names that the sentences read so far only compare with."""
-        self.mentions: dict[int, list[Mention]] = {}
-        for mention in layers.mentions:
-            self.mentions.setdefault(self.text.index_at(mention.start), []).append(mention)
 
-    def read(self, index: int) -> list[Told]:
-        """What the sentence with that index says with figures."""
-        mentions = self.mentions.get(index)
-        if mentions is None or self.boilerplate.covers(index):
-            return []
-        for earlier in range(max(self.done + 1, index - LOOK_BACK), index):
-            if not self.boilerplate.covers(earlier):
-                self._carry(view_of(self.text, earlier, (), self.tables))
-        view = view_of(self.text, index, mentions, self.tables)
-        found = self._sentence(view, self.carried)
-        self._carry(view)
-        self.done = index
+    def read(self) -> list[Told]:
+        """What the document says with figures, in order. One question is put to all figures before the
+        next one: the code for one stays in the processor's cache."""
+        tables = self.tables
+        found = [one for view, carried in self._views() for one in self._said(view, carried)]
+        for one in found:
+            self._read_heads(one)
+        for one in found:
+            one.tokens = self._tokens(one)
+        for one in found:
+            one.period = scoping_period(one.view, one.figure, tables)
+        said = [self._assertion(one) for one in found]
+        speakers = [speaker_of(one.view, one.figure, tables) for one in found]
+        again = [restates(one.view, one.figure, tables.restating) for one in found]
+        bare = [is_bare(one.view, one.figure, tables) for one in found]
+        return [
+            new_told(
+                one.view.index, one.figure.start, one.figure.end, said[i], speakers[i], again[i], bare[i]
+            )
+            for i, one in enumerate(found)
+        ]
+
+    def _views(self) -> list[tuple[View, Carried]]:
+        """The sentences with figures, each with what the one before hands on."""
+        views = views_of(self.text, self._sentences(), self.tables)
+        found = []
+        carried = Carried()
+        for view in views:
+            if view.figures:
+                found.append((view, carried))
+            carried = carry(view, carried, self.text, self.tables)
+        for view in views:
+            if self.tables.comparing in view.phrases:
+                self.compared.update(compared_names(view, self.tables))
         return found
 
-    def _carry(self, view: View) -> None:
-        self.carried = carry(view, self.carried, self.text, self.tables)
-        if self.tables.comparing in view.phrases:
-            self.compared.update(compared_names(view, self.tables))
+    def _sentences(self) -> list[tuple[int, Sequence[Mention]]]:
+        """The sentences with mentions, and those right before them, without boilerplate."""
+        covers = self.layers.boilerplate.covers
+        mentions: dict[int, list[Mention]] = {}
+        for mention in self.layers.mentions:
+            mentions.setdefault(self.text.index_at(mention.start), []).append(mention)
+        found: dict[int, Sequence[Mention]] = {}
+        for index in mentions:
+            if not covers(index):
+                for near in range(max(0, index - LOOK_BACK), index + 1):
+                    if near not in found and not covers(near):
+                        found[near] = mentions.get(near, ())
+        return list(found.items())
 
-    def _sentence(self, view: View, carried: Carried) -> list[Told]:
-        sentence = self.text.sentence_text(view.index)
+    def _said(self, view: View, carried: Carried) -> Iterator[_Reading]:
+        """The figures of a sentence that it says, and that are not only the setting of others."""
         speakers = said_by(view, self.tables)
-        speaking = self._speaker(view, speakers) or self.credit
-        found = []
+        attribution = self._speaker(view, speakers) or self.layers.credit
         for figure in view.figures:
             if self._no_figure(view, figure):
                 continue
-            period = isinstance(figure.mention.value, Period)
-            time = time_cue(view, figure, self.tables) if period else ""
-            if not is_mere_scope(figure.mention.value, time):
-                said = self._assertion(view, figure, sentence, carried, speakers, speaking, time)
-                speaker = speaker_of(view, figure, self.tables)
-                again = restates(view, figure, self.tables.restating)
-                bare = is_bare(view, figure, self.tables)
-                found.append(new_told(view.index, figure.start, figure.end, said, speaker, again, bare))
-        return found
+            value = figure.mention.value
+            time = time_cue(view, figure, self.tables) if isinstance(value, Period) else ""
+            if not is_mere_scope(value, time):
+                entities = entities_of(self.text, view, figure, self.tables, carried, speakers)
+                yield _Reading(view, figure, carried, time, attribution, entities)
 
     def _no_figure(self, view: View, figure: Figure) -> bool:
         """An article read as one, or a bare number inside a proper name ("Nova 7")."""
@@ -129,39 +172,39 @@ class _Reader:
             return True
         return any(first < figure.start < last for first, last, _ in view.names)
 
-    def _assertion(
-        self, view: View, figure: Figure, sentence: str, carried: Carried,
-        speakers: Speakers, speaking: str | None, time: str,
-    ) -> Assertion:  # fmt: skip
-        mention, tables = figure.mention, self.tables
-        entities = entities_of(self.text, view, figure, tables, carried, speakers)
+    def _read_heads(self, one: _Reading) -> None:
+        """The words that the figure belongs to by their place."""
+        view, figure, tables = one.view, one.figure, self.tables
         before, after, tight = head_spans(view, figure, tables.head_links)
         tight = tight and not self._verb_of_change(view, before)
         opening = clause_opening(view, figure, clause_start(view, figure))
         verb = predicate_behind(view, figure, tables.auxiliaries)
-        heads = dict.fromkeys((*before, *after, *verb), HEAD)
+        one.weights = dict.fromkeys((*before, *after, *verb), HEAD)
         if opening:
             least = OPENING if self._first_of_clause(view, figure) else OPENING_LATER
             for i in opening:
-                heads.setdefault(i, least)
+                one.weights.setdefault(i, least)
+        one.head = self._head(view, figure, before if tight or not opening else opening, after)
+
+    def _assertion(self, one: _Reading) -> Assertion:
+        view, figure, mention, period = one.view, one.figure, one.figure.mention, one.period
         scope, cues = cues_of(view, figure)
         status, explicit = status_of(view, figure)
         denied = DENIED in cues
         value = exceeding(mention.value, cues, denied)
         polarity = not denied or value is not mention.value
-        period = scoping_period(view, figure, tables)
-        if time:
-            cues |= {time}
+        if one.time:
+            cues |= {one.time}
         if explicit:
             cues |= {"explicit-status"}
         context = new_context(
-            tokens=self._tokens(view, figure, heads, carried),
-            entities=entities.weights,
-            head=self._head(view, figure, before if tight or not opening else opening, after),
+            tokens=one.tokens,
+            entities=one.entities.weights,
+            head=one.head,
             scope=scope,
             cues=cues,
-            times=(period,) if period else carried.times,
-            owners=entities.owners,
+            times=(period,) if period else one.carried.times,
+            owners=one.entities.owners,
             document=self.text.names.all_words,
         )
         return new_assertion(
@@ -169,13 +212,13 @@ class _Reader:
             path=self.source.path,
             span=self.span(mention.start, mention.end),
             quote=mention.text,
-            sentence=sentence,
+            sentence=self.text.sentence_text(view.index),
             value=value,
-            subject=entities.label,
+            subject=one.entities.label,
             as_of=period,
             status="denied" if not polarity else status,
             polarity=polarity,
-            attribution=speaking,
+            attribution=one.attribution,
             rule=mention.rule,
             readings=mention.readings,
             context=context,
@@ -196,11 +239,10 @@ class _Reader:
             start <= other.start < figure.start and other.key == figure.key for other in view.figures
         )
 
-    def _tokens(
-        self, view: View, figure: Figure, heads: dict[int, float], carried: Carried
-    ) -> dict[str, float]:
+    def _tokens(self, one: _Reading) -> dict[str, float]:
         """The words around; "of which 400", "and 31", "against 12" keep those of the figure before."""
-        found = words_around(view, figure, heads, self.tables.broader, carried.words)
+        view, figure = one.view, one.figure
+        found = words_around(view, figure, one.weights, self.tables.broader, one.carried.words)
         mate = None
         for other in view.figures:
             if other.start >= figure.start:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from claimcheck.assertions.lexicon import find_concepts
 from claimcheck.assertions.phrases import Found
 from claimcheck.assertions.tables import Limit, ScopeCue, Speech, Status, Tables
-from claimcheck.assertions.text import Name, TextLayer, Word
+from claimcheck.assertions.text import Name, TextLayer, Tokens, Word
 from claimcheck.model import Mention
 from claimcheck.values import blocking_key
 
-__all__ = ["Figure", "View", "view_of"]
+__all__ = ["Figure", "View", "views_of"]
 
 
 @dataclass(slots=True, eq=False)
@@ -75,44 +75,67 @@ class View:
         return at < len(self.breaks) and self.breaks[at] < right
 
 
-def view_of(text: TextLayer, index: int, mentions: Sequence[Mention], tables: Tables) -> View:
-    """`mentions`: those of the sentence with that index, in order."""
+def views_of(
+    text: TextLayer, sentences: Sequence[tuple[int, Sequence[Mention]]], tables: Tables
+) -> list[View]:
+    """Of sentences by their indexes, each with its mentions in order. One question is put to all before
+    the next one: the code for one stays in the processor's cache."""
+    views = [_view(text, index, tables) for index, _ in sentences]
+    for view in views:
+        view.concepts = find_concepts(view.tokens)
+    for view, (index, mentions) in zip(views, sentences, strict=True):
+        _place(view, text.tokens(index), mentions, tables)
+    for view in views:
+        _add_boundaries(view, tables)
+    for view in views:
+        if view.figures:
+            _add_cues(view, tables)
+    return views
+
+
+def _view(text: TextLayer, index: int, tables: Tables) -> View:
     tokens = text.tokens(index)
-    words, starts, size = tokens.words, tokens.starts, len(tokens.words)
-    view = View(
-        index, words, inside=[-1] * size, stems=[word.stem if word.mark == "w" else None for word in words],
-        adjuncts=tables.adjuncts, concepts=find_concepts(words), speech=tables.speech.of(tokens.phrases),
-        phrases=tokens.phrases, in_turn=tables.in_turn in tokens.phrases,
+    words, phrases = tokens.words, tokens.phrases
+    return View(
+        index, words, inside=[-1] * len(words),
+        stems=[word.stem if word.mark == "w" else None for word in words],
+        speech=tables.speech.of(phrases), phrases=phrases, adjuncts=tables.adjuncts,
+        in_turn=tables.in_turn in phrases,
     )  # fmt: skip
+
+
+def _place(view: View, tokens: Tokens, mentions: Sequence[Mention], tables: Tables) -> None:
+    """The figures of the sentence, and the names that are none."""
+    starts, inside = tokens.starts, view.inside
     for mention in mentions:
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
         if first > 0 and tokens.end(first - 1) > mention.start:
             first -= 1
-        if first < size and first < last:
-            view.inside[first:last] = [len(view.figures)] * (last - first)
+        if first < len(inside) and first < last:
+            inside[first:last] = [len(view.figures)] * (last - first)
             figure = Figure(mention, first, last, blocking_key(mention.value))
             view.figures.append(figure)
             if mention.value.kind != "period":
                 view.magnitudes.append(figure)
     for first, last, name in tokens.placed:
-        if first < last and -1 in view.inside[first:last]:
-            if first > 0 and words[first - 1].lower in tables.indefinite:
+        if first < last and -1 in inside[first:last]:
+            if first > 0 and view.tokens[first - 1].lower in tables.indefinite:
                 continue
             view.names.append((first, last, name))
             if name.sure:
                 view.stems[first:last] = [None] * (last - first)
-    for first, last, limit in tables.limits.of(tokens.phrases):
+
+
+def _add_boundaries(view: View, tables: Tables) -> None:
+    for first, last, limit in tables.limits.of(view.phrases):
         known = view.boundaries.get(first)
         if known is None or limit.weight < known.weight:
             view.boundaries[first] = limit
         if limit.inherits:
             view.boundary_ends.add(last)
-    if view.figures:
-        _add_cues(view, tokens.phrases, tables)
-    return view
 
 
-def _add_cues(view: View, phrases: Found, tables: Tables) -> None:
+def _add_cues(view: View, tables: Tables) -> None:
     """What tells how the figures of the sentence stand."""
     words = view.tokens
     view.breaks = [
@@ -121,11 +144,11 @@ def _add_cues(view: View, phrases: Found, tables: Tables) -> None:
         if limit.weight < 1 and not (limit.inherits and view.inside[at] >= 0)
     ]
     view.cues = [
-        found for found in tables.cues.of(phrases)
+        found for found in tables.cues.of(view.phrases)
         if not (found[2].unless and _undone(words, found[1], found[2].unless))
     ]  # fmt: skip
     view.statuses = [
-        found for found in tables.statuses.of(phrases)
+        found for found in tables.statuses.of(view.phrases)
         if not (found[2].unless and _undone(words, found[1], found[2].unless))
     ]  # fmt: skip
 
