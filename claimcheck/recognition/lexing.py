@@ -32,7 +32,7 @@ GAP = " "
 """The code of white space that is no lexeme."""
 AHEAD = "ahead"
 """The category of words that say that what follows is to come."""
-MAX_LETTERS, MAX_NUMBERS = 4_000_000, 20_000
+MAX_LETTERS, MAX_NUMBERS = 3_000_000, 20_000
 
 
 def one_of(codes: Iterable[str]) -> re.Pattern[str]:
@@ -91,21 +91,21 @@ class Words(dict[str, tuple[Form, ...]]):
     def __missing__(self, piece: str) -> tuple[Form, ...]:
         self.letters += len(piece)
         bare = piece.rstrip(" \n")
-        alone = bare.isalpha() or piece[0].isdecimal()
-        tokens = [piece] if alone else PATTERNS["token"].findall(piece)
-        forms = [self[token][0] for token in tokens] if len(tokens) > 1 else [self._form(piece, bare)]
-        made = (*[form.before(after.token) for form, after in pairwise(forms)], forms[-1])
+        if bare.isalpha() or piece[0].isdecimal() or len(tokens := PATTERNS["token"].findall(piece)) == 1:
+            made: tuple[Form, ...] = (self._form(piece, bare),)
+        else:
+            forms = [self[token][0] for token in tokens]
+            made = (*[form.before(after.token) for form, after in pairwise(forms)], forms[-1])
         self[piece] = made  # last, as another thread may read
         return made
 
     def _form(self, piece: str, bare: str) -> Form:
         """A token; `bare`: it without the white space behind it."""
-        token = lower(bare)
-        node = self.lexicon.trie.get(token)
-        longer = node.next or None if node else None
-        entry = node and not bare.isdecimal() and (node.cased.get(bare) or node.entry)
-        if entry:
-            return Form(token, len(piece), entry.code, entry, longer)
+        token, longer = lower(bare), None
+        if (node := self.lexicon.trie.get(token)) is not None:
+            longer = node.next or None
+            if (entry := node.cased.get(bare) or node.entry) and not bare.isdecimal():
+                return Form(token, len(piece), entry.code, entry, longer)
         if piece.isspace():
             return Form(token, len(piece), BREAK if piece.count("\n") > 1 else GAP, None, longer)
         if not bare[0].isdecimal():
