@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import compress, count
+from itertools import compress, count, pairwise
 from typing import NamedTuple
 
 from claimcheck.assertions.words import Word, Words, fold, tokenise
@@ -88,6 +89,21 @@ class NameFinder:
                 continue
             capitals.add(large)
         return inner, capitals
+
+    def by_sentence(
+        self, words: Sequence[Word], starts: Sequence[int], cuts: Sequence[int]
+    ) -> list[list[Name]]:
+        """The names of each sentence of the text, of whose tokens `cuts` are the first, and the end."""
+        found: list[list[Name]] = []
+        named = 0
+        for first, last in pairwise(cuts):
+            unnamed, named = named, bisect_left(self.begin, last, named)
+            if unnamed < named:
+                places = [i - first for i in self.begin[unnamed:named]]
+                found.append(self.find(words[first:last], starts[first:last], places))
+            else:
+                found.append([])
+        return found
 
     def find(self, words: Sequence[Word], starts: Sequence[int], begin: Iterable[int]) -> list[Name]:
         """Names in order. Short forms ("Martin" after "Jeanne Martin", an acronym introduced in brackets)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
 
@@ -65,7 +65,7 @@ class TextLayer:
         self._starts = [sentence.start for sentence in self.sentences]
         words, starts = tokenise(self.text, 0, len(self.text), self.words)
         self.names = NameFinder(self.text, words, starts, self.words)
-        self._tokens = list(self._cut(words, starts))
+        self._tokens = self._cut(words, starts)
 
     def index_at(self, offset: int) -> int:
         """Index of the sentence that holds, or comes last before, a code point."""
@@ -83,27 +83,28 @@ class TextLayer:
         """What the sentence with that index is made of."""
         return self._tokens[index]
 
-    def _cut(self, all_words: list[Word], all_starts: list[int]) -> Iterator[Tokens]:
-        """The tokens of each sentence, of those of the whole text."""
+    def _cut(self, all_words: list[Word], all_starts: list[int]) -> list[Tokens]:
+        """The tokens of each sentence, of those of the whole text.
+
+        One question after the other is asked of all sentences, so that the code of each stays in the cache.
+        """
         standing = [word.stands for word in all_words]
         kept_words, kept_starts = list(compress(all_words, standing)), list(compress(all_starts, standing))
-        begin = self.names.begin
-        cuts = [*(bisect_left(all_starts, start) for start in self._starts), len(all_starts)]
-        kept_cuts = [*(bisect_left(kept_starts, start) for start in self._starts), len(kept_starts)]
-        named = 0
-        for (first, last), (kept_first, kept_last) in zip(pairwise(cuts), pairwise(kept_cuts), strict=True):
-            names: list[Name] = []
-            unnamed, named = named, bisect_left(begin, last, named)
-            if unnamed < named:
-                places = [i - first for i in begin[unnamed:named]]
-                names = self.names.find(all_words[first:last], all_starts[first:last], places)
+        cuts = [*[bisect_left(all_starts, start) for start in self._starts], len(all_starts)]
+        kept_cuts = [*[bisect_left(kept_starts, start) for start in self._starts], len(kept_starts)]
+        lasts = kept_cuts[1:]
+        for index, (first, last) in enumerate(pairwise(cuts)):
             if last - first > MAX_TOKENS:
-                kept_last = bisect_left(kept_starts, all_starts[first + MAX_TOKENS], kept_first)
-            words, starts = kept_words[kept_first:kept_last], kept_starts[kept_first:kept_last]
-            placed = [
-                (bisect_left(starts, name.start), bisect_left(starts, name.end), name) for name in names
-            ]
-            yield Tokens(words, starts, names, placed, find_phrases(words))
+                lasts[index] = bisect_left(kept_starts, all_starts[first + MAX_TOKENS])
+        words = [kept_words[first:last] for first, last in zip(kept_cuts, lasts, strict=False)]
+        starts = [kept_starts[first:last] for first, last in zip(kept_cuts, lasts, strict=False)]
+        names = self.names.by_sentence(all_words, all_starts, cuts)
+        placed = [
+            [(bisect_left(here, name.start), bisect_left(here, name.end), name) for name in found]
+            for here, found in zip(starts, names, strict=True)
+        ]
+        phrases = [find_phrases(here) for here in words]
+        return list(map(Tokens, words, starts, names, placed, phrases))
 
     def names_in(self, index: int) -> list[Name]:
         """Proper names of the sentence, in order, each with the folded key of the entity it stands for."""
