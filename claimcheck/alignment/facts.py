@@ -7,16 +7,15 @@ is set against the number of pairs that their documents offer; what opposes them
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from claimcheck.alignment.facts_candidates import likely_pairs
 from claimcheck.alignment.facts_categories import align_categories
 from claimcheck.alignment.facts_groups import group_facts
 from claimcheck.alignment.facts_statements import Rarity, Statement, statement
 from claimcheck.alignment.facts_terms import (
-    MayBeSame,
     Pairing,
     Weights,
     evidence,
@@ -74,19 +73,14 @@ def align_facts(
     if not facts or not rules.keys:
         return categories
     rarity = rarity_of(facts, rules)
-    statements = [statement(assertion, rarity) for assertion in facts]
-    told = Counter(assertion.source for assertion in facts)
-    sizes = [told[assertion.source] for assertion in facts]
-    same, opposed = weights_of(rules.same), weights_of(rules.opposed)
-    may_be_same, held = MayBeSame(same), Told(compared)
+    statements, held = _Statements(facts, rarity), Told(compared)
     pairings: dict[tuple[int, int], Pairing] = {}
-    for one, other in _candidates(statements, rarity, rules):
+    for one, other, rivals in likely_pairs(facts, rarity, rules):
         left, right = statements[one], statements[other]
-        rivals = sizes[one] * sizes[other]
-        if may_be_same(left, right, rivals):
-            known = held.between(left.assertion, right.assertion)
-            pairings[one, other] = measure(left, right, rivals, limits, known)
-    set_against_others(pairings, [item.assertion.source for item in statements])
+        known = held.between(left.assertion, right.assertion)
+        pairings[one, other] = measure(left, right, rivals, limits, known)
+    set_against_others(pairings, [fact.source for fact in facts])
+    same, opposed = weights_of(rules.same), weights_of(rules.opposed)
     edges = [
         edge
         for (one, other), pairing in pairings.items()
@@ -94,6 +88,17 @@ def align_facts(
     ]
     best = [_shown(edge, same, opposed) for edge in _best(edges, facts, rules)]
     return [*group_facts(facts, best), *categories]
+
+
+class _Statements(dict[int, Statement]):
+    """The statements by number, each made when it is first asked for: most never are."""
+
+    def __init__(self, facts: Sequence[Assertion], rarity: Rarity) -> None:
+        self._facts, self._rarity = facts, rarity
+
+    def __missing__(self, number: int) -> Statement:
+        made = self[number] = statement(self._facts[number], self._rarity)
+        return made
 
 
 def rarity_of(facts: Sequence[Assertion], rules: FactRules) -> Rarity:
@@ -105,29 +110,8 @@ def rarity_of(facts: Sequence[Assertion], rules: FactRules) -> Rarity:
     return Rarity(len(documents), counts, float(rules.number_weight))
 
 
-def _candidates(statements: Sequence[Statement], rarity: Rarity, rules: FactRules) -> list[tuple[int, int]]:
-    """Pairs of different sources that share one of their rarest words."""
-    counts = rarity.counts
-    rarest = sorted([word for word in counts if counts[word] > 1], key=lambda word: (counts[word], word))
-    rank = {word: place for place, word in enumerate(rarest)}
-    lists: dict[int, list[int]] = defaultdict(list)
-    for number, item in enumerate(statements):
-        for place in sorted([rank[word] for word in item.words if word in rank])[: rules.keys]:
-            lists[place].append(number)
-    # Statements stand source by source: those of later sources begin where the last of this one ends.
-    last = {item.assertion.source: number for number, item in enumerate(statements)}
-    ends = [last[item.assertion.source] for item in statements]
-    size = len(statements)
-    found: set[int] = set()  # one number a pair takes half the memory and time of a tuple
-    for numbers in lists.values():
-        if len(numbers) <= rules.longest_list:
-            for one in numbers:
-                found.update(map((one * size).__add__, numbers[bisect_right(numbers, ends[one]) :]))
-    return [divmod(pair, size) for pair in sorted(found)]
-
-
 def _edge(
-    one: int, other: int, statements: Sequence[Statement], pairing: Pairing, rules: FactRules,
+    one: int, other: int, statements: Mapping[int, Statement], pairing: Pairing, rules: FactRules,
     same: Weights, opposed: Weights,
 ) -> Edge | None:  # fmt: skip
     left, right = statements[one], statements[other]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from claimcheck.alignment.facts_figures import Figures, figures_of
 from claimcheck.model import Assertion, quickly
 
-__all__ = ["Rarity", "Statement", "statement"]
+__all__ = ["Rarity", "Statement", "statement", "weighed"]
 
 NEGATED = frozenset({"negation", "correction"})
 
@@ -49,9 +49,13 @@ class Rarity(dict[str, float]):
         return known
 
 
+def weighed(assertion: Assertion, rarity: Rarity) -> dict[str, float]:
+    """Its words by what they weigh."""
+    return {token: weight * rarity[token] for token, weight in assertion.context.tokens.items()}
+
+
 def statement(assertion: Assertion, rarity: Rarity) -> Statement:
-    context = assertion.context
-    words = {token: weight * rarity[token] for token, weight in context.tokens.items()}
+    context, words = assertion.context, weighed(assertion, rarity)
     return new_statement(
         assertion,
         words,

@@ -24,7 +24,6 @@ from claimcheck.rulebook.families.alignment import Term
 from claimcheck.values import Limits
 
 __all__ = [
-    "MayBeSame",
     "Pairing",
     "Weights",
     "evidence",
@@ -38,7 +37,6 @@ Weights: TypeAlias = tuple[tuple[str, float], ...]
 """Terms by their ids, in the order of the rules."""
 
 INTENT, HEDGE = "intent", "hedge"
-ROUNDING = 1e-9
 SAME_BUT_FOR = 0.3
 """Overlap from which on another figure in it may set two statements against each other."""
 DETAIL = 6
@@ -69,40 +67,6 @@ class Pairing:
     def opposed(self) -> bool:
         """Whether anything at all sets the one against the other."""
         return bool(self.flipped or self.roles) or self.lone or self.figures
-
-
-class MayBeSame:
-    """Whether words in common can outweigh the rivals at all: a cheap question for most pairs.
-
-    What is not measured here can only lower the score, but for names.
-    """
-
-    def __init__(self, weights: Weights) -> None:
-        terms = dict(weights)
-        self._prior, self._rivals = terms.get("prior", 0.0), terms.get("rivals", 0.0)
-        self._overlap, self._shared = terms.get("overlap", 0.0), terms.get("shared", 0.0)
-        self._entities = terms.get("entities", 0.0)
-        self._grounds: dict[int, float] = {}
-
-    def __call__(self, left: Statement, right: Statement, rivals: int) -> bool:
-        if (ground := self._grounds.get(rivals)) is None:
-            ground = self._grounds[rivals] = self._prior + self._rivals * math.log(max(1, rivals))
-        one, two = left.assertion.context.entities, right.assertion.context.entities
-        if not one.keys().isdisjoint(two):
-            ground += self._entities * math.log1p(len(one.keys() & two.keys()))
-        fewer, more = (left.total, right.total) if left.total < right.total else (right.total, left.total)
-        most = ground + self._overlap * fewer / max(1.0, more) + self._shared * math.log1p(fewer)
-        if most < -ROUNDING:
-            # Not even if the longer one had all words of the shorter one.
-            return False
-        shared = 0.0
-        words = right.words
-        for word, weight in left.words.items():
-            if word in words:
-                other = words[word]
-                shared += weight if weight < other else other
-        overlap = shared / max(1.0, left.total + right.total - shared)
-        return ground + self._overlap * overlap + self._shared * math.log1p(shared) >= -ROUNDING
 
 
 def _common(left: Statement, right: Statement) -> dict[str, float]:
