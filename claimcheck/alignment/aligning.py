@@ -92,7 +92,8 @@ def scored_pairs(
         both = (id(a.value), id(b.value))
         if (relation := relations.get(both)) is None:
             relation = relations[both] = relation_name(a.value, b.value, limits)
-        if relation in NEVER:
+        inside = a.document == b.document
+        if relation in NEVER or (inside and not _may_tell(a, b, relation)):
             continue
         shared = shared_tokens(a, b)
         strange = shared < least and a.owners.isdisjoint(b.owners)
@@ -101,7 +102,7 @@ def scored_pairs(
         if (a.setting or b.setting) and relation not in AGREEING:
             continue
         pair = Pair(a, b, relation in AGREEING, relation, shared)
-        (within if a.document == b.document else across).append(pair)
+        (within if inside else across).append(pair)
     for pair in (*across, *within):
         scorer.score(pair)
     refuse_strangers((pair for pair in across if pair.agrees), entries)
@@ -270,19 +271,23 @@ def _taken(things: Things, pair: Pair) -> bool:
     return bool(things.forms_in(a, b.document) - {b.form} or things.forms_in(b, a.document) - {a.form})
 
 
+def _may_tell(a: Entry, b: Entry, relation: RelationName) -> bool:
+    """Whether anything can come of two figures of one document: that they are one thing, said more and
+    less exactly, or that they cannot both hold of the thing that both clearly speak of."""
+    if relation in AGREEING:
+        return relation != "equal"
+    if relation in LEFT_OPEN or a.text == b.text or a.head is None or a.head != b.head:
+        return False
+    if a.owners and b.owners and a.owners.isdisjoint(b.owners):
+        return False
+    return not isinstance(a.value, Magnitude) or a.assertion.context.scope == b.assertion.context.scope
+
+
 def _within(pairs: Sequence[Pair], scorer: Scorer, rules: AlignmentRules) -> list[Comparison]:
-    """Figures of one document that cannot both hold of the thing that both clearly speak of."""
+    """What contradicts itself in one document."""
     least = float(rules.within_from)
-    found = []
-    for pair in pairs:
-        if pair.agrees or pair.veto or pair.relation in LEFT_OPEN or pair.score < least:
-            continue
-        a, b = pair.a, pair.b
-        if a.text == b.text or a.head is None or a.head != b.head:
-            continue
-        if a.owners and b.owners and a.owners.isdisjoint(b.owners):
-            continue
-        if isinstance(a.value, Magnitude) and a.assertion.context.scope != b.assertion.context.scope:
-            continue
-        found.append(_comparison(pair, scorer, -1 - a.index, True))
-    return found
+    return [
+        _comparison(pair, scorer, -1 - pair.a.index, True)
+        for pair in pairs
+        if not pair.agrees and pair.veto is None and pair.score >= least
+    ]
