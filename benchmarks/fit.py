@@ -22,7 +22,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from claimcheck.alignment import align
+from claimcheck.alignment import align, shared_origins
 from claimcheck.alignment.aligning import LEFT_OPEN, scored_pairs
 from claimcheck.alignment.entries import build_entries
 from claimcheck.alignment.terms import Scorer
@@ -179,7 +179,8 @@ def tally(topic: Topic, rulebook: Rulebook) -> collections.Counter:
     found = align(topic.assertions, rulebook, sources=topic.sources)
     counts: collections.Counter = collections.Counter()
     sets = collections.defaultdict(set)
-    for finding in judge(found.comparisons, rulebook, origins=found.origins):
+    origins = shared_origins(topic.sources, rulebook.get(AlignmentRules))
+    for finding in judge(found.comparisons, rulebook, origins=origins):
         if finding.within or finding.kind == "fact":
             continue
         sides = [

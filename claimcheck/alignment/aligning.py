@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from claimcheck.alignment.candidates import candidate_pairs
 from claimcheck.alignment.entries import Entry, build_entries
-from claimcheck.alignment.origins import shared_origins
 from claimcheck.alignment.peers import pair_members
 from claimcheck.alignment.rivals import compete, refuse_strangers, tell_parts
 from claimcheck.alignment.sums import SUM, add_up
@@ -35,11 +34,9 @@ new_comparison = quickly(Comparison)
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`origins`: source id → id of the source that it copies (or that shares its text). `bounded`: how many
-    assertions were not set against all others, by the bound that was met."""
+    """`bounded`: how many assertions were not set against all others, by the bound that was met."""
 
     comparisons: tuple[Comparison, ...]
-    origins: Mapping[str, str] = field(default_factory=dict)
     bounded: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -69,7 +66,7 @@ def align(
     found += _undecided(things, across, scorer, rules)
     found += summed
     found += _within(within, scorer, rules)
-    return Alignment(tuple(found), shared_origins(sources, rules), +bounded)
+    return Alignment(tuple(found), +bounded)
 
 
 def scored_pairs(

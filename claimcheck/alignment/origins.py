@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import zlib
 from array import array
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from claimcheck.model import Source
 from claimcheck.rulebook.families.alignment import AlignmentRules
@@ -22,17 +22,17 @@ SAMPLE = 4
 """One shingle in so many is kept, by its hash, so that the same text keeps the same ones."""
 COMMON = 40
 """A shingle in more documents than this is a standing phrase and proves no copy."""
+LEAST = 3
+"""Kept shingles without which a text is too short to be told a copy."""
 AT_ONCE = 1_000_000
 """Shingles that are looked at in one pass: what bounds the memory of a large corpus."""
 
 
 def sketch(text: str, rules: AlignmentRules) -> Sketch[int]:
     """What `shared_origins` needs of a text: about one 32-bit number for every four words."""
-    words, size = WORD.findall(text.lower()), rules.limits.copy_words
-    hashes = (
-        zlib.crc32(" ".join(words[i : i + size]).encode()) for i in range(max(0, len(words) - size + 1))
-    )
-    return array("I", sorted({value for value in hashes if value % SAMPLE == 0}))
+    words = [word.encode() for word in WORD.findall(text.lower())]
+    shingles = map(b" ".join, zip(*(words[place:] for place in range(rules.limits.copy_words)), strict=False))
+    return array("I", sorted({value for value in map(zlib.crc32, shingles) if value % SAMPLE == 0}))
 
 
 def shared_origins(
@@ -57,17 +57,17 @@ def shared_origins(
             name = origin[name]
         return name
 
-    common: dict[tuple[int, int], int] = defaultdict(int)
-    for bearers in _shared(names, kept):
-        for pair in combinations(bearers, 2):
-            common[pair] += 1
-    for (i, j), count in sorted(common.items()):
-        first, second = names[i], names[j]
-        smaller = min(len(kept[first]), len(kept[second]))
-        if smaller >= 3 and count >= share * smaller:
-            x, y = sorted((root(first), root(second)), key=order.__getitem__)
-            if x != y:
-                origin[y] = x
+    sizes = [len(kept[name]) for name in names]
+    common = Counter(chain.from_iterable(combinations(found, 2) for found in _shared(names, kept)))
+    copies = [
+        (i, j)
+        for (i, j), count in common.items()
+        if (smaller := min(sizes[i], sizes[j])) >= LEAST and count >= share * smaller
+    ]
+    for i, j in sorted(copies):
+        x, y = sorted((root(names[i]), root(names[j])), key=order.__getitem__)
+        if x != y:
+            origin[y] = x
     return {name: root(name) for name in sorted(origin)}
 
 

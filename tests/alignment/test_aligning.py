@@ -8,9 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from claimcheck.alignment import Alignment, align
+from claimcheck.alignment import Alignment, align, shared_origins
 from claimcheck.model import Assertion, Context, Magnitude, Period, Source, Span
 from claimcheck.rulebook import default_rulebook
+from claimcheck.rulebook.families.alignment import AlignmentRules
 
 SPENT = {"#cost": 0.9, "bridge": 0.8, "steel": 0.3}
 NAMES = frozenset({"lorvane", "corvat", "zeta"})
@@ -170,7 +171,7 @@ def test_copies_share_an_origin() -> None:
         Source(id=name, text=body, published=datetime.date(2024, 1, day))
         for name, body, day in (("z", text, 1), ("y", text + " fin", 2), ("w", "autre chose " * 60, 3))
     )
-    assert run(sources=sources).origins == {"y": "z"}
+    assert shared_origins(sources, default_rulebook().get(AlignmentRules)) == {"y": "z"}
 
 
 def test_time_grows_like_the_corpus() -> None:
