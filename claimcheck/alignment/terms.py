@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import fsum, log, log10
+from operator import mul
 
 from claimcheck.alignment.details import evidence
 from claimcheck.alignment.entries import Entry, log_ratio
@@ -17,10 +19,10 @@ from claimcheck.alignment.vetoes import (
     Vetoes,
     are_apart,
     are_rivals,
-    unknown,
+    is_unknown,
 )
 from claimcheck.model import Evidence, Magnitude, Period
-from claimcheck.rulebook.families.alignment import AlignmentRules
+from claimcheck.rulebook.families.alignment import AlignmentRules, Term
 
 __all__ = ["Pair", "Scorer", "shared_tokens"]
 
@@ -55,6 +57,7 @@ DAYS = {
 }
 YEAR = 365
 DONE = "done"
+RIVALS = "rival-owner"
 RANKING = ("alone", "better-match", "clear-match", "supported", "company")
 
 
@@ -98,13 +101,22 @@ def _cosine(x: Mapping[str, float], y: Mapping[str, float]) -> float:
     return fsum([weight * y[token] for token, weight in x.items() if token in y])
 
 
+class _Weights(dict[str, float]):
+    """The weight of each term; what the rules do not name weighs nothing."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        super().__init__((term.id, float(term.weight)) for term in terms)
+
+    def __missing__(self, name: str) -> float:
+        return 0.0
+
+
 class Scorer:
     """Terms, weights and thresholds of one rulebook."""
 
     def __init__(self, rules: AlignmentRules) -> None:
         self.rules = rules
-        self.agreement = {term.id: float(term.weight) for term in rules.agreement}
-        self.conflict = {term.id: float(term.weight) for term in rules.conflict}
+        self.agreement, self.conflict = _Weights(rules.agreement), _Weights(rules.conflict)
         self.generic = frozenset(rules.generic_heads)
         self.vetoes = Vetoes(rules)
         self.quotients = tuple(slip.quotient for slip in rules.slip)
@@ -114,11 +126,11 @@ class Scorer:
         terms = self.terms(pair)
         weights = self.agreement if pair.agrees else self.conflict
         pair.terms = terms
-        pair.score = sum([weights.get(name, 0.0) * value for name, value in terms.items()])
+        pair.score = sum(map(mul, map(weights.__getitem__, terms), terms.values()))
         pair.veto = (
-            self.vetoes.agreeing(pair.a, pair.b, pair.relation)
+            self.vetoes.agreeing(pair.a, pair.b, pair.relation, RIVALS in terms)
             if pair.agrees
-            else self.vetoes.differing(pair.a, pair.b)
+            else self.vetoes.differing(pair.a, pair.b, RIVALS in terms)
         )
         return pair.score
 
@@ -135,7 +147,7 @@ class Scorer:
         else:
             terms["clear-match"] = min(3.0, pair.margin) / 3 * ground
         weights = self.agreement if pair.agrees else self.conflict
-        pair.score += sum([weights.get(name, 0.0) * terms.get(name, 0.0) for name in RANKING])
+        pair.score += sum([weights[name] * terms[name] for name in RANKING if name in terms])
         return pair.score
 
     def terms(self, pair: Pair) -> dict[str, float]:
@@ -182,13 +194,11 @@ class Scorer:
             terms["other-subject"] = 1.0
         terms["absent-entity"] = max(_absent(a, b), _absent(b, a))
         if not a.owners or not b.owners:
-            strange = unknown(a.owners, b.names) + unknown(b.owners, a.names)
-            terms["foreign-owner"] = float(strange > 0)
-            return
-        if a.owners & b.owners:
+            terms["foreign-owner"] = float(is_unknown(a.owners, b.names) or is_unknown(b.owners, a.names))
+        elif not a.owners.isdisjoint(b.owners):
             terms["same-owner"] = 1.0
-            return
-        terms["rival-owner" if are_rivals(a, b) else "other-owner"] = 1.0
+        else:
+            terms[RIVALS if are_rivals(a, b) else "other-owner"] = 1.0
 
     def _times(self, a: Entry, b: Entry, terms: dict[str, float]) -> None:
         if a.time is not None and b.time is not None:
@@ -204,9 +214,10 @@ class Scorer:
         if x.scope or y.scope:
             terms["same-scope"] = float(len(x.scope & y.scope))
             terms["other-scope"] = float(min(2, len(x.scope ^ y.scope)))
-        for name in (PREVIOUS, CHANGE, VERSUS):
-            if (name in x.cues) != (name in y.cues):
-                terms[f"one-{name}"] = 1.0
+        if alone := x.cues ^ y.cues:
+            for name in (PREVIOUS, CHANGE, VERSUS):
+                if name in alone:
+                    terms[f"one-{name}"] = 1.0
         if UPDATE in x.cues or UPDATE in y.cues:
             terms["update-cue"] = 1.0
         one, other = a.assertion, b.assertion
@@ -273,6 +284,11 @@ def _absent(a: Entry, b: Entry) -> float:
     figure."""
     found = 0.0
     for name, weight in a.entities.items():
-        if weight > found and name not in b.entities and all(word in b.names for word in name.split(" ")):
+        if weight > found and name not in b.entities and _words(name) <= b.names:
             found = weight
     return found
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.split(" "))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import log
 
 from claimcheck.alignment.entries import Entry, log_ratio
@@ -10,7 +11,7 @@ from claimcheck.rulebook.families.alignment import AlignmentRules
 
 __all__ = [
     "CHANGE", "EXPLICIT", "PREVIOUS", "RIVAL", "UPDATE", "VERSUS", "Vetoes", "are_apart", "are_rivals",
-    "too_far", "unknown",
+    "is_unknown", "too_far",
 ]  # fmt: skip
 
 PREVIOUS, CHANGE, UPDATE, EXPLICIT = "previous", "change", "update", "explicit-status"
@@ -40,9 +41,12 @@ class Vetoes:
         self.scopes = self.parts | self.exclusive | self.rates
         self._clashes = {frozenset(clash.statuses) for clash in rules.clash}
 
-    def agreeing(self, a: Entry, b: Entry, relation: str) -> str | None:
+    def agreeing(self, a: Entry, b: Entry, relation: str, rivals: bool) -> str | None:
         """Why figures that could agree are held to do so by chance: a bound that a later update has
-        passed, or of another time; one digit, said of two rivals, or of two entities in another scope."""
+        passed, or of another time; one digit, said of two rivals, or of two entities in another scope.
+
+        `rivals`: see `are_rivals`.
+        """
         if relation == "within-bound":
             if any(moved(x, y) for moved in (_passed, _later) for x, y in ((a, b), (b, a))):
                 return "changed-since"
@@ -52,9 +56,9 @@ class Vetoes:
         if told != 1 or not a.owners or not b.owners or a.owners & b.owners:
             return None
         scoped = a.assertion.context.scope ^ b.assertion.context.scope
-        return RIVAL if scoped or are_rivals(a, b) else None
+        return RIVAL if rivals or scoped else None
 
-    def differing(self, a: Entry, b: Entry) -> str | None:
+    def differing(self, a: Entry, b: Entry, rivals: bool) -> str | None:
         """Why two differing figures are not judged by their values, however alike their words are."""
         x, y = a.assertion.context, b.assertion.context
         if (PREVIOUS in x.cues) != (PREVIOUS in y.cues):
@@ -63,9 +67,7 @@ class Vetoes:
             return "other-time"
         if _yet_to_come(a, b) or _yet_to_come(b, a):
             return "other-time"
-        if a.owners and b.owners and are_rivals(a, b):
-            return RIVAL
-        if _only_compared(a, b) or _only_compared(b, a):
+        if rivals or _only_compared(a, b) or _only_compared(b, a):
             return RIVAL
         differing = x.scope ^ y.scope
         if differing & self.parts:
@@ -98,12 +100,12 @@ def are_rivals(a: Entry, b: Entry) -> bool:
     met = any(b.entities.get(n, 0.0) >= OWN_ENTITY for n in a.owners) and any(
         a.entities.get(n, 0.0) >= OWN_ENTITY for n in b.owners
     )
-    return not met and unknown(a.owners, b.names) + unknown(b.owners, a.names) > 0
+    return not met and (is_unknown(a.owners, b.names) or is_unknown(b.owners, a.names))
 
 
 def _only_compared(a: Entry, b: Entry) -> bool:
     """Whether a is said of one that its document only compares with, and that of b never names."""
-    return COMPARED in a.assertion.context.cues and unknown(a.owners, b.names) > 0
+    return COMPARED in a.assertion.context.cues and is_unknown(a.owners, b.names)
 
 
 def _passed(a: Entry, b: Entry) -> bool:
@@ -155,9 +157,13 @@ def are_apart(a: Entry, b: Entry) -> bool:
     return a.time is not None and b.time is not None and (a.time[0] > b.time[1] or b.time[0] > a.time[1])
 
 
-def unknown(owners: frozenset[str], names: frozenset[str]) -> int:
-    """How many owners have a word that the other document never names; one that names next to nobody
+def is_unknown(owners: frozenset[str], names: frozenset[str]) -> bool:
+    """Whether some owner has a word that the other document never names; one that names next to nobody
     may well speak of them."""
-    if len(names) < FEW_NAMES:
-        return 0
-    return sum(any(word not in names and not word.isdigit() for word in name.split(" ")) for name in owners)
+    return len(names) >= FEW_NAMES and not all(_letters(name) <= names for name in owners)
+
+
+@lru_cache(maxsize=4096)
+def _letters(name: str) -> frozenset[str]:
+    """Its words but for the numbers."""
+    return frozenset(word for word in name.split(" ") if not word.isdigit())
