@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from claimcheck.alignment.entries import Entry
 from claimcheck.model import Evidence, quickly
@@ -14,46 +14,38 @@ DETAIL = 4
 """How many words are named."""
 
 
-LEAST = 0.005
-"""What weighs less is not printed."""
+LEAST, DIGITS = 0.005, 3
+"""What weighs less is not printed; digits of what is."""
 
 new_evidence = quickly(Evidence)
-plain_evidence = lru_cache(maxsize=4096)(new_evidence)
-"""Many pairs have the same terms: one record stands for those without a detail."""
 
 
 def evidence(
     terms: Mapping[str, float], weights: Mapping[str, float], a: Entry, b: Entry
 ) -> tuple[Evidence, ...]:
-    """Weight times value of each term, largest first."""
+    """Weight times value of each term, in the order of the terms."""
     found = []
     for name, value in terms.items():
-        weight = weights.get(name, 0.0) * value
+        weight = weights[name] * value
         if weight >= LEAST or weight <= -LEAST:
-            weight = round(weight, 3)
-            if telling := _telling(name):
-                term = new_evidence(name, weight, telling(name, a, b))
+            telling = TELLING.get(name)
+            if telling is None:
+                found.append(plain_evidence(name, weight))
             else:
-                term = plain_evidence(name, weight)
-            found.append((-abs(weight), name, term))
-    return tuple([term for _, _, term in sorted(found)])
+                found.append(new_evidence(name, round(weight, DIGITS), telling(name, a, b)))
+    return tuple(found)
 
 
-@cache
-def _telling(name: str) -> Callable[[str, Entry, Entry], str] | None:
-    """What of the two entries bears the term; None where its name says all."""
-    named = {
-        "shared-tokens": _tokens, "same-head": _heads, "other-head": _heads, "shared-entities": _entities,
-        "other-status": _statuses,
-    }  # fmt: skip
-    if name.endswith("-owner"):
-        return _owners
-    return _scopes if name.endswith("-scope") else named.get(name)
+@lru_cache(maxsize=4096)
+def plain_evidence(name: str, weight: float) -> Evidence:
+    """Many pairs have the same terms: one record stands for those without a detail."""
+    return new_evidence(name, round(weight, DIGITS))
 
 
 def _tokens(_: str, a: Entry, b: Entry) -> str:
-    common = {t: min(w, b.tokens[t]) for t, w in a.tokens.items() if t in b.tokens}
-    return ", ".join(sorted(common, key=lambda t: (-common[t], t))[:DETAIL])
+    other = b.tokens
+    common = [(-w if w < other[t] else -other[t], t) for t, w in a.tokens.items() if t in other]
+    return ", ".join([token for _, token in sorted(common)[:DETAIL]])
 
 
 def _heads(_: str, a: Entry, b: Entry) -> str:
@@ -65,7 +57,8 @@ def _entities(_: str, a: Entry, b: Entry) -> str:
 
 
 def _owners(_: str, a: Entry, b: Entry) -> str:
-    return " / ".join(dict.fromkeys(", ".join(sorted(e.owners)) for e in (a, b)))
+    one, other = ", ".join(sorted(a.owners)), ", ".join(sorted(b.owners))
+    return one if one == other else f"{one} / {other}"
 
 
 def _scopes(name: str, a: Entry, b: Entry) -> str:
@@ -75,3 +68,11 @@ def _scopes(name: str, a: Entry, b: Entry) -> str:
 
 def _statuses(_: str, a: Entry, b: Entry) -> str:
     return f"{a.assertion.status} / {b.assertion.status}"
+
+
+TELLING: Mapping[str, Callable[[str, Entry, Entry], str]] = {
+    "shared-tokens": _tokens, "same-head": _heads, "other-head": _heads, "shared-entities": _entities,
+    "same-owner": _owners, "rival-owner": _owners, "foreign-owner": _owners, "other-owner": _owners,
+    "same-scope": _scopes, "other-scope": _scopes, "other-status": _statuses,
+}  # fmt: skip
+"""What of the two entries bears a term; the names of the others say all."""

@@ -269,7 +269,7 @@ class Scorer:
                 terms["value-distance"] *= 1 - ground
 
     def evidence(self, pair: Pair) -> tuple[Evidence, ...]:
-        """The terms as they are printed: weight times value, largest first."""
+        """The terms as they are printed: weight times value."""
         weights = self.agreement if pair.agrees else self.conflict
         return evidence(pair.terms or {}, weights, pair.a, pair.b)
 
