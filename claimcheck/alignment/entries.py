@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -87,20 +87,22 @@ def build_entries(
     documents: dict[str, int] = {}
     sure = {key for a in assertions for key in a.context.entities if not key.startswith("?")} | known
     canonical = _canonical(sure)
-    shares = _token_shares(assertions)
+    keys = [blocking_key(a.value) if can_be_compared(a) else None for a in assertions]
+    shares = _token_shares(assertions, keys)
     sentences = _Sentences(assertions)
+    figures = Counter((a.source, key) for a, key in zip(assertions, keys, strict=True))
     weak, weight = frozenset(rules.weak_tokens), float(rules.weak_weight)
     found: list[Entry] = []
     met: set[tuple[str, str]] = set()
-    for index, a in enumerate(assertions):
+    for index, (a, key) in enumerate(zip(assertions, keys, strict=True)):
         document = documents.setdefault(a.source, len(documents))
-        if not can_be_compared(a):
+        if key is None:
             continue
-        key = blocking_key(a.value)
         total = shares[a.source, key]
         tokens = {}
         for token, w in a.context.tokens.items():
-            w *= (w / total[token]) ** 0.5
+            if w != total[token]:
+                w *= (w / total[token]) ** 0.5
             tokens[token] = w * weight if token in weak else w
         if len(tokens) > rules.limits.tokens:
             kept = sorted(tokens.items(), key=lambda pair: (-pair[1], pair[0]))[: rules.limits.tokens]
@@ -108,7 +110,7 @@ def build_entries(
         entry = _entry(index, a, document, key, tokens, canonical, sure, published)
         entry.first = (a.source, key) not in met and a.span.start < LEAD
         entry.sentence, entry.words = sentences.of(a)
-        entry.lone = sentences.figures[a.source, key] == 1
+        entry.lone = figures[a.source, key] == 1
         met.add((a.source, key))
         found.append(entry)
     return found
@@ -118,11 +120,8 @@ class _Sentences:
     """The sentences that figures stand in, as vectors of the words around these."""
 
     def __init__(self, assertions: Sequence[Assertion]) -> None:
-        self.figures: Counter[tuple[str, str]] = Counter()
         self._tokens: dict[tuple[str, str], set[str]] = defaultdict(set)
         for a in assertions:
-            if can_be_compared(a):
-                self.figures[a.source, blocking_key(a.value)] += 1
             self._tokens[a.source, a.sentence].update(a.context.tokens)
         bearing: dict[str, Counter[str]] = defaultdict(Counter)
         for (source, _), tokens in self._tokens.items():
@@ -210,16 +209,23 @@ def _canonical(names: set[str]) -> dict[str, str]:
     return found
 
 
-def _token_shares(assertions: Sequence[Assertion]) -> dict[tuple[str, str], dict[str, float]]:
-    """For each document and dimension the summed weight of every token."""
-    shares: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
-    for a in assertions:
-        if not can_be_compared(a):
-            continue
-        total = shares[a.source, blocking_key(a.value)]
-        for token, weight in a.context.tokens.items():
+def _token_shares(
+    assertions: Sequence[Assertion], keys: Sequence[str | None]
+) -> dict[tuple[str, str], Mapping[str, float]]:
+    """For each document and dimension the summed weight of every token; `keys`: the dimensions."""
+    told: dict[tuple[str, str], list[Mapping[str, float]]] = defaultdict(list)
+    for a, key in zip(assertions, keys, strict=True):
+        if key is not None:
+            told[a.source, key].append(a.context.tokens)
+    return {place: _summed(found) if len(found) > 1 else found[0] for place, found in told.items()}
+
+
+def _summed(found: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    total: dict[str, float] = {}
+    for tokens in found:
+        for token, weight in tokens.items():
             total[token] = total.get(token, 0.0) + weight
-    return shares
+    return total
 
 
 @by_identity
