@@ -164,18 +164,23 @@ def _evidence(gathered: Gathered) -> tuple[Evidence, ...]:
     for pair in pairs:
         for term in pair.comparison.evidence:
             terms.setdefault(term.term, []).append(term)
-    merged = [
-        new_evidence(name, round(math.fsum([term.weight for term in found]) / len(pairs), 3), _detail(found))
-        for name, found in terms.items()
-    ]
-    return tuple(sorted(merged, key=_heaviest))
+    return tuple(sorted([_mean(found, len(pairs)) for found in terms.values()], key=_heaviest))
+
+
+def _mean(found: Sequence[Evidence], pairs: int) -> Evidence:
+    """One term of some of the pairs; often all have the same record."""
+    first = found[0]
+    if len(found) == pairs and len(set(map(id, found))) == 1:
+        return first
+    weight = round(math.fsum([term.weight for term in found]) / pairs, 3)
+    return new_evidence(first.term, weight, _detail(found))
 
 
 def _detail(found: Iterable[Evidence]) -> str:
     """That of the strongest; most terms have none."""
     if not any(term.detail for term in found):
         return ""
-    return min(found, key=lambda term: (-abs(term.weight), term.detail)).detail
+    return min([(-abs(term.weight), term.detail) for term in found])[1]
 
 
 def _heaviest(term: Evidence) -> tuple[float, str]:

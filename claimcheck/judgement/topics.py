@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -22,17 +22,17 @@ def topic_of(sides: Iterable[Iterable[Assertion]], kind: str) -> str:
     """Subject, predicate and the heaviest other entity that the sides share; else shared words."""
     groups = [list(islice(side, TELLING)) for side in sides]
     members = [assertion for group in groups for assertion in group]
-    parts = [_commonest(a.subject for a in members), _commonest(a.predicate for a in members)]
+    parts = [_commonest([a.subject for a in members]), _commonest([a.predicate for a in members])]
     found = [part for part in parts if part]
     taken = {fold(part) for part in found}
-    named = _shared([_sum(a.context.entities for a in group) for group in groups])
+    named = _shared([_sum([a.context.entities for a in group]) for group in groups])
     for entity in named:
         known = len(found) == PARTS or any(entity in part or part in entity for part in taken)
         if not known and (written := _as_written(entity, members)):
             found.append(written)
             taken.add(entity)
     if not found:
-        found = _shared([_sum(a.context.tokens for a in group) for group in groups])[:PARTS]
+        found = _shared([_sum([a.context.tokens for a in group]) for group in groups])[:PARTS]
     return SEPARATOR.join(found) or kind
 
 
@@ -55,7 +55,9 @@ def _commonest(names: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda name: (-counts[name], name)) if counts else None
 
 
-def _sum(weights: Iterable[Mapping[str, float]]) -> dict[str, float]:
+def _sum(weights: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
+    if len(weights) == 1:
+        return weights[0]
     found: dict[str, list[float]] = {}
     for weighted in weights:
         for name, weight in weighted.items():
@@ -63,10 +65,11 @@ def _sum(weights: Iterable[Mapping[str, float]]) -> dict[str, float]:
     return {name: math.fsum(parts) for name, parts in found.items()}
 
 
-def _shared(sums: list[dict[str, float]]) -> list[str]:
+def _shared(sums: Sequence[Mapping[str, float]]) -> list[str]:
     """The names that all sides have, heaviest first; a side counts by its share, not by its size."""
     names = set.intersection(*(set(weights) for weights in sums)) if sums else set()
-    return sorted(names, key=lambda name: (-round(min(weights[name] for weights in sums), 6), name))
+    least = {name: round(min([weights[name] for weights in sums]), 6) for name in names}
+    return sorted(names, key=lambda name: (-least[name], name))
 
 
 def _as_written(name: str, members: Iterable[Assertion]) -> str | None:
