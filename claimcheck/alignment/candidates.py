@@ -98,8 +98,8 @@ def _focused(
 def _sweep(block: Sequence[Entry], rules: AlignmentRules) -> Iterator[tuple[Entry, Entry]]:
     postings: dict[str, list[Entry]] = defaultdict(list)
     for entry in block:
-        heaviest = sorted(entry.tokens.items(), key=lambda pair: (-pair[1], pair[0]))[: rules.limits.keys]
-        for token, _ in heaviest:
+        heaviest = sorted([(-weight, token) for token, weight in entry.tokens.items()])
+        for _, token in heaviest[: rules.limits.keys]:
             postings[token].append(entry)
         if entry.digits >= 2:
             # Equal figures meet whatever words they have.
@@ -108,10 +108,11 @@ def _sweep(block: Sequence[Entry], rules: AlignmentRules) -> Iterator[tuple[Entr
     for token in sorted(postings):
         posting = sorted(postings[token], key=lambda entry: (entry.low, entry.index))
         for a, b in _neighbours([list(equal) for _, equal in groupby(posting, _low)], rules):
-            pair = (a.index, b.index) if a.index < b.index else (b.index, a.index)
-            if pair not in seen:
+            if b.index < a.index:
+                a, b = b, a
+            if (pair := (a.index, b.index)) not in seen:
                 seen.add(pair)
-                yield (a, b) if a.index < b.index else (b, a)
+                yield a, b
 
 
 def _neighbours(runs: Sequence[Sequence[Entry]], rules: AlignmentRules) -> Iterator[tuple[Entry, Entry]]:

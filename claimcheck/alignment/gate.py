@@ -56,18 +56,19 @@ class Gate(Generic[D]):
         if self.open or one == other:
             return True
         pair = (one, other) if one < other else (other, one)
-        if pair not in self._known:
-            self._known[pair] = self._bound(*pair)
-        return self._known[pair]
+        if (known := self._known.get(pair)) is None:
+            known = self._known[pair] = self._bound(*pair)
+        return known
 
     def _bound(self, one: D, other: D) -> bool:
-        few = min(len(self._rare[one]), len(self._rare[other]))
-        common = len(self._rare[one] & self._rare[other])
-        if common and common >= self._match * few:
+        mine, theirs = self._rare[one], self._rare[other]
+        if not mine.isdisjoint(theirs) and len(mine & theirs) >= self._match * min(len(mine), len(theirs)):
             return True
         mine, theirs = self._links[one], self._links[other]
+        if mine.isdisjoint(theirs):
+            return False
         shared = mine & theirs
-        if not shared or len(shared) < self._share * min(len(mine), len(theirs)):
+        if len(shared) < self._share * min(len(mine), len(theirs)):
             return False
         return len(shared) > 1 or not self._subjects.isdisjoint(shared)
 
