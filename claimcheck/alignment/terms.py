@@ -88,8 +88,8 @@ def shared_tokens(a: Entry, b: Entry) -> float:
         x, y = y, x
     missing = 1.0
     for token, weight in x.items():
-        other = y.get(token)
-        if other is not None:
+        if token in y:
+            other = y[token]
             missing *= 1.0 - (weight if weight < other else other)
     return 1.0 - missing
 

@@ -14,13 +14,14 @@ from decimal import Decimal
 from claimcheck.model import Period
 from claimcheck.values.base import DAY, minutes
 from claimcheck.values.records import Limits, RelationName
+from claimcheck.values.remembering import by_identity
 
 __all__ = ["gap_in_days", "relate_periods"]
 
 LOWER, UPPER = ("since", "after"), ("until", "before", "by")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Box:
     """Inclusive minutes: the outer box, and what the expression is compatible with."""
 
@@ -30,6 +31,7 @@ class Box:
     reach_high: int | None
 
 
+@by_identity
 def box_of(period: Period) -> Box:
     def ends(low: object, high: object) -> tuple[int | None, int | None]:
         return (
