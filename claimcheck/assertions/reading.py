@@ -22,7 +22,7 @@ from claimcheck.assertions.merging import merge
 from claimcheck.assertions.predicates import named
 from claimcheck.assertions.restating import one_of_two, restates
 from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, exceeding, status_of
-from claimcheck.assertions.subjects import Carried, Entities, Speakers, carry, entities_of, said_by
+from claimcheck.assertions.subjects import Carried, Entities, carry, entities_of, said_by
 from claimcheck.assertions.times import is_mere_scope, scoping_period, time_cue
 from claimcheck.assertions.view import Figure, View, views_of
 from claimcheck.model import Assertion, Context, Magnitude, Mention, Period, Source, quickly
@@ -83,11 +83,11 @@ class _Reading:
     carried: Carried
     time: str
     attribution: str | None
-    entities: Entities
-    weights: dict[int, float] = field(default_factory=dict)
-    head: str | None = None
-    tokens: dict[str, float] = field(default_factory=dict)
-    period: Period | None = None
+    entities: Entities = field(init=False)
+    weights: dict[int, float] = field(init=False)
+    head: str | None = field(init=False)
+    tokens: dict[str, float] = field(init=False)
+    period: Period | None = field(init=False)
 
 
 class _Reader:
@@ -104,6 +104,8 @@ class _Reader:
         next one: the code for one stays in the processor's cache."""
         tables = self.tables
         found = [one for view, carried in self._views() for one in self._said(view, carried)]
+        for one in found:
+            one.entities = entities_of(self.text, one.view, one.figure, tables, one.carried)
         for one in found:
             self._read_heads(one)
         for one in found:
@@ -151,16 +153,14 @@ class _Reader:
 
     def _said(self, view: View, carried: Carried) -> Iterator[_Reading]:
         """The figures of a sentence that it says, and that are not only the setting of others."""
-        speakers = said_by(view, self.tables)
-        attribution = self._speaker(view, speakers) or self.layers.credit
+        attribution = self._speaker(view) or self.layers.credit
         for figure in view.figures:
             if self._no_figure(view, figure):
                 continue
             value = figure.mention.value
             time = time_cue(view, figure, self.tables) if isinstance(value, Period) else ""
             if not is_mere_scope(value, time):
-                entities = entities_of(self.text, view, figure, self.tables, carried, speakers)
-                yield _Reading(view, figure, carried, time, attribution, entities)
+                yield _Reading(view, figure, carried, time, attribution)
 
     def _no_figure(self, view: View, figure: Figure) -> bool:
         """An article read as one, or a bare number inside a proper name ("Nova 7")."""
@@ -268,8 +268,8 @@ class _Reader:
                     return "#" + concept
         return view.tokens[order[0]].stem if order else None
 
-    def _speaker(self, view: View, speakers: Speakers) -> str | None:
-        for start, end in speakers:
+    def _speaker(self, view: View) -> str | None:
+        for start, end in said_by(view, self.tables):
             if start < end:
                 tokens = self.text.tokens(view.index)
                 return self.source.text[tokens.starts[start] : tokens.end(end - 1)]

@@ -101,14 +101,12 @@ def _said_by(view: View, tables: Tables) -> Speakers:
     return found
 
 
-def entities_of(
-    text: TextLayer, view: View, figure: Figure, tables: Tables, before: Carried, speakers: Speakers
-) -> Entities:
+def entities_of(text: TextLayer, view: View, figure: Figure, tables: Tables, before: Carried) -> Entities:
     """Entities with weights 0 to 1; those of the sentence before count half, or fully where this
     sentence points back to them."""
-    weights = _weights(view, figure, tables, speakers)
+    weights = _weights(view, figure, said_by(view, tables))
     clause = clause_start(view, figure)
-    owner = _owner(view, figure, tables, speakers, clause)
+    owner = _owner(view, figure, tables, clause)
     back = _points_back(text, view, clause)
     if back or owner is None:
         share = 1.0 if back and owner is None else CARRIED
@@ -123,7 +121,7 @@ def entities_of(
     return Entities(weights, frozenset(), before.subject, before.label)
 
 
-def _weights(view: View, figure: Figure, tables: Tables, speakers: Speakers) -> dict[str, float]:
+def _weights(view: View, figure: Figure, speakers: Speakers) -> dict[str, float]:
     weights: dict[str, float] = {}
     for first, last, name in view.names:
         low, high = (last, figure.start) if last <= figure.start else (figure.end, first)
@@ -140,10 +138,10 @@ def _weights(view: View, figure: Figure, tables: Tables, speakers: Speakers) -> 
     return weights
 
 
-def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, clause: int) -> Name | None:
+def _owner(view: View, figure: Figure, tables: Tables, clause: int) -> Name | None:
     """The entity that grammar ties the figure to: a complement right after it, else the antecedent of
     its relative clause, else the first name of its clause that is neither a place nor a speaker."""
-    if not (names := bearers_of(view, tables, speakers)):
+    if not (names := bearers_of(view, tables)):
         return None
     if (name := _in_turn(view, figure, names, tables)) is not None:
         return name
@@ -168,9 +166,10 @@ def _owner(view: View, figure: Figure, tables: Tables, speakers: Speakers, claus
     return None
 
 
-def bearers_of(view: View, tables: Tables, speakers: Speakers) -> Sequence[tuple[int, int, Name]]:
+def bearers_of(view: View, tables: Tables) -> Sequence[tuple[int, int, Name]]:
     """The names of the sentence that figures may belong to: none of who says it."""
     if view.bearers is None:
+        speakers = said_by(view, tables)
         view.bearers = [
             found
             for found in view.names
@@ -238,7 +237,7 @@ def carry(view: View, before: Carried, text: TextLayer, tables: Tables) -> Carri
             before.subject, before.label, view, times,
         )  # fmt: skip
     entities = {_key(name): 1.0 if name.sure else UNSURE for _, _, name in view.names}
-    for first, _, name in bearers_of(view, tables, said_by(view, tables)):
+    for first, _, name in bearers_of(view, tables):
         if first == 0 or view.tokens[first - 1].lower not in tables.place_links:
             return Carried(entities, _key(name), text.text[name.start : name.end], view, times)
     if before.subject is not None:
