@@ -14,6 +14,7 @@ __all__ = ["merge"]
 SHARED = {0: 1.2, 1: 1.2, 2: 0.4, 3: 0.05}
 """By significant digits, the least shared context (a noisy or of shared tokens) for two equal figures to
 be the same said twice: three digits are seldom equal by chance."""
+LEAST_SHARED, MOST_SHARED = min(SHARED.values()), max(SHARED.values())
 SAME_HEAD = 0.4
 SCALED, LARGE = ("money", "count", "number"), 1000
 
@@ -60,7 +61,9 @@ def _same(a: Assertion, b: Assertion) -> bool:
     shared = 1 - missing
     if x.head == y.head and x.head is not None:
         shared += SAME_HEAD
-    return shared >= SHARED[min(_digits(a), 3)]
+    if shared < LEAST_SHARED:
+        return False
+    return shared >= MOST_SHARED or shared >= SHARED[min(_digits(a), 3)]
 
 
 def _digits(assertion: Assertion) -> int:

@@ -53,10 +53,13 @@ def named(found: Iterable[Assertion], language: str, rulebook: Rulebook) -> Iter
 
 
 def _best(known: _Compilation, context: Context) -> str | None:
-    items = dict([item for stem in known.keys() & context.tokens.keys() for item in known[stem]])
-    items.update(known.get(context.head or "", ()))
+    stems = known.keys() & context.tokens.keys()
+    if context.head is not None and context.head in known:
+        stems.add(context.head)
+    if not stems:
+        return None
     best: tuple[float, str] | None = None
-    for _, item in sorted(items.items()) if items else ():
+    for _, item in sorted(dict([item for stem in stems for item in known[stem]]).items()):
         weight = _weight(item.words, context)
         if weight < LEAST or _weight(item.without, context) >= weight:
             continue

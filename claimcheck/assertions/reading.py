@@ -64,7 +64,8 @@ def read_figures(layers: Layers, language: str, rulebook: Rulebook) -> list[Asse
     told = reader.read()
     if reader.compared:
         told = [with_compared(one, reader.compared) for one in told]
-    told = one_of_two(told, rulebook.get(Judgement))
+    if any(one.restates for one in told):
+        told = one_of_two(told, rulebook.get(Judgement))
     found = merge(with_rivals(told, answered(told)))
     return list(named(found, language, rulebook))
 
