@@ -29,7 +29,7 @@ Matcher: TypeAlias = Callable[[str, int], re.Match[str] | None]
 
 Read: TypeAlias = tuple[str, list[Item], list[int] | None]
 """A match as it was read: its codes and lexemes, and the places of the roles, counted from the first lexeme,
-where what follows has a say in them."""
+-1 of those that take no part, where what follows has a say in them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +59,7 @@ class Ready:
         at, end = found.span()
         starts = lexed.starts
         text = lexed.text[starts[at] : starts[end] if end < len(starts) else None]
-        roles = [place - at for span in found.regs for place in span] if self.forks else None
+        roles = [max(place - at, -1) for span in found.regs for place in span] if self.forks else None
         return text, (found[0], lexed.items[at:end], roles)
 
     def keep(self, text: str, read: Read, made: tuple[Placed, ...]) -> None:
