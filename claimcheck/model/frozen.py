@@ -50,7 +50,7 @@ def _initialiser(cls: type[Any], specs: Sequence[Field[Any]]) -> Callable[..., N
     positional, named, body = ["self"], ["*"], []
     for spec in specs:
         name = spec.name
-        known[f"set_{name}"] = vars(cls)[name].__set__
+        known[f"set_{name}"] = getattr(cls, name).__set__
         value, given = name, name
         if spec.default is not MISSING:
             known[f"default_{name}"] = spec.default
