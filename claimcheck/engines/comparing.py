@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claimcheck.engines.base import Engine, EngineError
 from claimcheck.engines.packing import (
@@ -17,6 +17,7 @@ from claimcheck.engines.packing import (
 )
 from claimcheck.engines.work import rules_of
 from claimcheck.model import Report, Unreadable
+from claimcheck.model.frozen import frozen
 from claimcheck.model.pickling import travels
 from claimcheck.pipeline import Compared, Part, compare_part, parts_of, report_of
 from claimcheck.rulebook import Rulebook
@@ -30,7 +31,7 @@ OUTLINED = 100
 
 
 @travels
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sent:
     """A part of the corpus on its way: `part` without assertions, and all that its documents say, packed."""
 
@@ -42,7 +43,7 @@ class Sent:
         return replace(self.part, story=story)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """assertions → findings, for some parts at a time. The rules are those of `directories`, whose hash
     must be `digest`; the result is for `unpack_findings`."""
@@ -64,7 +65,7 @@ class Comparison:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlining:
     """Documents as an index keeps them → their outlines."""
 

@@ -6,11 +6,12 @@ import functools
 import io
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from claimcheck.model import Assertion, Context, Source, Span, Value
+from claimcheck.model.frozen import frozen
 from claimcheck.model.making import quickly
 from claimcheck.model.pickling import travels
 from claimcheck.pipeline import Compared, Extracted
@@ -73,7 +74,7 @@ class Outline(NamedTuple):
 
 
 @travels
-@dataclass(frozen=True, slots=True)
+@frozen
 class Packed:
     """A document on its way: what it says for `unpack`, the sketch of its text, its outline where it is
     known, and what an index learns of a document that is new to it."""

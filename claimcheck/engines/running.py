@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from claimcheck.engines.packing import Form, Packed, unpack
 from claimcheck.engines.work import Chunk, Extraction, Item, Place, Result, share_rules
 from claimcheck.errors import Location, SourceError
 from claimcheck.model import Report, Source
+from claimcheck.model.frozen import frozen
 from claimcheck.pipeline import Extracted, collecting_seldom
 from claimcheck.rulebook import Rulebook, default_rulebook
 from claimcheck.sources import File, Limits, Notice, read_file
@@ -32,7 +32,7 @@ RECORDS = frozenset({".jsonl", ".ndjson", ".parquet"})
 """Formats that hold many documents and are read piece by piece."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """A run: its report, its sources (without text where there was too much), what went wrong."""
 

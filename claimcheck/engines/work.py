@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,6 +12,7 @@ from claimcheck.engines.files import is_url, opened
 from claimcheck.engines.packing import Form, Packed, packed
 from claimcheck.errors import ClaimcheckError, ConfigError, Location, SourceError
 from claimcheck.model import Source
+from claimcheck.model.frozen import frozen
 from claimcheck.pipeline import Extracted, extract_source
 from claimcheck.rulebook import Rulebook, load_rulebook
 from claimcheck.sources import File, Limits, Notice, read_file
@@ -23,7 +24,7 @@ Item: TypeAlias = Extracted | SourceError | Notice
 Result: TypeAlias = Item | Packed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A file to read: `where` is a path or an fsspec URL, `name` its stable name in the report."""
 
@@ -31,7 +32,7 @@ class Place:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chunk:
     """A batch of documents: what was already read, then files that the worker reads."""
 
@@ -39,7 +40,7 @@ class Chunk:
     places: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extraction:
     """documents → assertions. The rules are those of `directories`, whose hash must be `digest`.
 

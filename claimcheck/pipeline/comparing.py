@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from claimcheck import __version__
 from claimcheck.model import Assertion, Coverage, Finding, Report, Run, Source, Unreadable
+from claimcheck.model.frozen import frozen
 from claimcheck.model.pickling import travels
 from claimcheck.pipeline.collecting import collecting_seldom
 from claimcheck.rulebook import Rulebook
@@ -95,7 +96,7 @@ def report_of(
 
 
 @travels
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """All that the findings of one story depend on: its sources without their texts, and which source
     each of them copies."""
@@ -107,7 +108,7 @@ class Part:
 
 
 @travels
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """The findings of one story; `met`: how many of its assertions met at least one other; `bounded`: how
     many did not meet all that they could, by the bound."""

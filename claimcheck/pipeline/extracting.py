@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from claimcheck.errors import ConfigError, Location
 from claimcheck.model import Assertion, Mention, Source, Unreadable
+from claimcheck.model.frozen import frozen
 from claimcheck.pipeline.collecting import collecting_seldom
 from claimcheck.recognition import recognize_source
 from claimcheck.rulebook import Rulebook, default_rulebook
@@ -33,7 +33,7 @@ Document: TypeAlias = Source | Path | str
 """A source, the path of a file or folder, or a text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extracted:
     """What a comparison needs of a document: the source, whose text may be left out, what it says, and
     the sketch by which copies of its text are known."""
