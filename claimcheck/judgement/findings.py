@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
@@ -17,11 +18,12 @@ from claimcheck.model import Assertion, Evidence, Finding, Gap, Magnitude, Note,
 from claimcheck.rulebook.families.judgement import Judgement
 from claimcheck.values import base_interval, relate
 
-__all__ = ["Background", "finding_of"]
+__all__ = ["Background", "findings_of"]
 
 GAP = Context(prec=28)
 SHARE_DECIMALS = 3
 ID_DIGITS = 12
+AGREEMENT = "agreement"
 MOST_PAIRS = 10_000
 """Up to so many pairs of members a finding has a key for each; beyond it one for each member."""
 STRONGEST = 200
@@ -54,28 +56,63 @@ class Background:
         return self.origins.get(assertion.source, assertion.source)
 
 
-def finding_of(gathered: Gathered, known: Background, disputed: Sequence[str] = ()) -> Finding:
-    """`disputed`: the sorted ids of findings in which a member of this one is contradicted."""
-    sides = sorted(gathered.sides, key=_side_key)
-    built = tuple(known.side(side) for side in sides)
-    said = [[member.assertion for member in side] for side in sides]
-    first = gathered.pairs[0]
-    return Finding(
-        id=hashlib.sha256(_members_key(sides).encode()).hexdigest()[:ID_DIGITS],
-        verdict=gathered.verdict,
-        basis=gathered.basis,
-        certainty=gathered.certainty,
-        rule=first.rule.id,
-        within=gathered.within,
-        kind=built[0].value.kind,
-        topic=topic_of(said, built[0].value.kind),
-        sides=built,
-        gap=_gap(built, gathered.pairs, known.settings) if gathered.verdict != "agreement" else None,
-        evidence=_evidence(gathered),
-        notes=tuple(_notes(gathered, said, known, disputed)),
-        pairs=_pair_keys(sides),
-        gates=first.rule.gates,
-    )
+def findings_of(gathered: Sequence[Gathered], known: Background) -> list[Finding]:
+    """One finding each, in the same order. All are asked one question before the next one, so that the
+    code that answers it stays in the processor's cache."""
+    ids = _ids(gathered)
+    disputed = _disputed(gathered, ids)
+    sides = [sorted(item.sides, key=_side_key) for item in gathered]
+    built = [tuple([known.side(side) for side in both]) for both in sides]
+    said = [[[member.assertion for member in side] for side in both] for both in sides]
+    kinds = [both[0].value.kind for both in built]
+    topics = list(map(topic_of, said, kinds))
+    gaps = [_gap(both, item.pairs, known.settings) for both, item in zip(built, gathered, strict=True)]
+    evidence = list(map(_evidence, gathered))
+    notes = [
+        tuple(_notes(item, both, known, names))
+        for item, both, names in zip(gathered, said, disputed, strict=True)
+    ]
+    pairs = list(map(_pair_keys, sides))
+    return [
+        Finding(
+            id=ids[at], verdict=item.verdict, basis=item.basis, certainty=item.certainty,
+            rule=item.pairs[0].rule.id, within=item.within, kind=kinds[at], topic=topics[at],
+            sides=built[at], gap=gaps[at], evidence=evidence[at], notes=notes[at], pairs=pairs[at],
+            gates=item.pairs[0].rule.gates,
+        )
+        for at, item in enumerate(gathered)
+    ]  # fmt: skip
+
+
+def _ids(gathered: Iterable[Gathered]) -> list[str]:
+    """Two findings of the same sources and values ("un milliard" of two things) get different ids."""
+    seen: Counter[str] = Counter()
+    found = []
+    for item in gathered:
+        name = _hash(_members_key(item.sides))
+        seen[name] += 1
+        found.append(name if seen[name] == 1 else _hash(f"{name} {seen[name]}"))
+    return found
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:ID_DIGITS]
+
+
+def _disputed(gathered: Sequence[Gathered], ids: Sequence[str]) -> list[list[str]]:
+    """For each agreement the ids of the findings that contradict a member of it, sorted."""
+    disputes: dict[Place, set[str]] = defaultdict(set)
+    for item, name in zip(gathered, ids, strict=True):
+        if item.verdict == "contradiction" and not item.within:
+            for side in item.sides:
+                for member in side:
+                    disputes[member.place].add(name)
+    return [
+        sorted(set().union(*(disputes.get(m.place, ()) for side in item.sides for m in side)))
+        if item.verdict == AGREEMENT
+        else []
+        for item in gathered
+    ]
 
 
 def _members_key(sides: Iterable[Iterable[Member]]) -> str:
@@ -130,6 +167,8 @@ def _side(side: tuple[Member, ...], known: Background) -> Side:
 
 def _gap(sides: tuple[Side, ...], pairs: Sequence[Judged], settings: Judgement) -> Gap | None:
     """In the unit of the first side; exact where that is a finite decimal of reasonable length."""
+    if len(sides) < 2:
+        return None
     first, second = sides[0].value, sides[1].value
     # A pair of single assertions was related already.
     related = pairs[0].related if len(pairs) == 1 else relate(first, second, settings)
@@ -196,7 +235,7 @@ def _notes(
     found: set[tuple[str, str]] = {
         (hint.code, hint.text) for pair in gathered.pairs for hint in pair.related.hints
     }
-    if gathered.verdict == "agreement":
+    if gathered.verdict == AGREEMENT:
         found = {hint for hint in found if hint[0] == "assumed-currency"}
         if disputed:
             more = f" and {len(disputed) - 1} more" if len(disputed) > 1 else ""

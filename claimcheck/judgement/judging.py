@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from collections.abc import Iterable, Mapping
 
-from claimcheck.judgement.findings import ID_DIGITS, Background, finding_of
-from claimcheck.judgement.gathering import Gathered, Members, Place, gather
+from claimcheck.judgement.findings import Background, findings_of
+from claimcheck.judgement.gathering import Gathered, Members, gather
 from claimcheck.judgement.origins import agencies
 from claimcheck.judgement.rules import Judged, Known, compile_table, judge_pair
 from claimcheck.model import Comparison, Finding
@@ -16,7 +15,7 @@ from claimcheck.rulebook import Rulebook
 __all__ = ["in_order", "judge"]
 
 VERDICTS = ("contradiction", "undecided", "agreement")
-"""Contradictions are built first, so that agreements can name the ones that dispute them."""
+"""The order in which findings get their ids."""
 PRINTED = ("contradiction", "agreement", "undecided")
 
 
@@ -62,17 +61,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
 
 def _findings(gathered: list[Gathered], known: Background) -> list[Finding]:
     gathered.sort(key=lambda item: (VERDICTS.index(item.verdict), item.within, _first(item)))
-    disputes: dict[Place, set[str]] = {}
-    seen: dict[str, int] = {}
-    built: list[tuple[Gathered, Finding]] = []
-    for item in gathered:
-        places = {member.place for side in item.sides for member in side}
-        disputed = set().union(*(disputes.get(place, ()) for place in places))
-        finding = _unique(finding_of(item, known, sorted(disputed)), seen)
-        if finding.verdict == "contradiction" and not finding.within:
-            for place in places:
-                disputes.setdefault(place, set()).add(finding.id)
-        built.append((item, finding))
+    built = list(zip(gathered, findings_of(gathered, known), strict=True))
     built.sort(key=_printed)
     return [finding for _, finding in built]
 
@@ -86,12 +75,3 @@ def _printed(pair: tuple[Gathered, Finding]) -> tuple[object, ...]:
 def _first(item: Gathered) -> tuple[object, ...]:
     places = sorted(tuple(member.place for member in side) for side in item.sides)
     return (*places, item.basis, item.certainty or "")
-
-
-def _unique(finding: Finding, seen: dict[str, int]) -> Finding:
-    """Two findings of the same sources and values ("un milliard" of two things) get different ids."""
-    count = seen[finding.id] = seen.get(finding.id, 0) + 1
-    if count == 1:
-        return finding
-    again = hashlib.sha256(f"{finding.id} {count}".encode()).hexdigest()[:ID_DIGITS]
-    return finding.model_copy(update={"id": again})
