@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from claimcheck.assertions.standing import CHANGE
 from claimcheck.assertions.tables import Tables
 from claimcheck.assertions.view import Figure, View
 from claimcheck.model import Assertion, Context, Magnitude, quickly, replacing
+from claimcheck.model.frozen import frozen
 from claimcheck.values import blocking_key, normal_form
 
 __all__ = ["Told", "are_apart", "new_told", "retold", "speaker_of", "with_rivals"]
@@ -33,7 +33,7 @@ NOBODY: frozenset[str] = frozenset()
 with_changes, with_context = replacing(Assertion), replacing(Context)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Told:
     """A figure as one sentence tells it, at the tokens from `start` to `end`, and the stems of who gives
     it (empty: the document itself)."""

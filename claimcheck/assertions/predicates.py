@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
 from claimcheck.assertions.phrases import stems_of
 from claimcheck.assertions.words import Words, words_of
 from claimcheck.model import Assertion, Context, replacing
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.predicates import Predicate, PredicateRules
 
@@ -22,7 +22,7 @@ HEAD = 1.0
 with_changes = replacing(Assertion)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Compiled:
     """A predicate's phrases in one language, as the stems that bear meaning."""
 

@@ -10,6 +10,7 @@ from claimcheck.assertions.statements_rules import StatementLanguage
 from claimcheck.assertions.text import Tokens
 from claimcheck.assertions.words import Opposed
 from claimcheck.model import Role, quickly
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.polarity import Quantifier
 
 __all__ = ["Part", "read_part"]
@@ -22,7 +23,7 @@ HEADS = 2
 """Words right after a negation that tell what it denies: the verb, and what it is done to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signs:
     """Keys of a statement by their sign: `denied` and `affirmed` as they are meant, a key's own opposite
     counted; `turned` by a negation; of its `clause`; `heads`, those right behind it."""

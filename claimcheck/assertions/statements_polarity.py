@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from claimcheck.assertions.phrases import Phrases, longest_first, stems_of
 from claimcheck.assertions.words import Word, Words, fold
 from claimcheck.model import quickly, replacing
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.polarity import Limit, Operator, PolarityRules
 
 __all__ = ["Negation", "Negations", "compile_negations", "read_negations"]
@@ -18,7 +18,7 @@ LOOK_AHEAD = 3
 """Words in which what undoes an operator stands: "n'a pas seulement"."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Negation:
     """An operator at token `at`, and the half-open stretch of tokens that it turns into its opposite.
 
@@ -41,7 +41,7 @@ class Negation:
 new_negation, changed = quickly(Negation), replacing(Negation)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Negations:
     """The rules of polarity of one language, compiled."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from claimcheck.assertions.phrases import Phrases
 from claimcheck.assertions.statements_polarity import Negation
 from claimcheck.assertions.text import Tokens
 from claimcheck.assertions.words import Words, fold
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.predicates import Predicate
 
 __all__ = ["Finder", "Found", "compile_finder"]
@@ -20,7 +20,7 @@ FULL = 2
 """Words of a name from which on it tells one person from another."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """A category at the half-open stretch of tokens; `subject`: the name it is said of, where known."""
 
@@ -31,7 +31,7 @@ class Found:
     subject: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Word:
     """A word of a predicate; `category`: the one it stands for, None where it names the predicate."""
 
@@ -39,7 +39,7 @@ class _Word:
     category: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finder:
     phrases: Phrases[_Word]
     links: Mapping[str, frozenset[str]]

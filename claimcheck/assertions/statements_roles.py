@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from claimcheck.assertions.phrases import Phrases, longest_first
 from claimcheck.assertions.text import Tokens
 from claimcheck.assertions.words import Words
 from claimcheck.model import Role
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.polarity import Limit, Operator
 from claimcheck.rulebook.families.roles import RoleRules
 
@@ -25,7 +25,7 @@ TIED = 6
 NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Word:
     """`table`: slot, choice or relation; `kind`: its name; `member`: of a choice; `flag`: of a slot
     loose, of a relation backward."""
@@ -36,7 +36,7 @@ class _Word:
     flag: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoleFinder:
     phrases: Phrases[_Word]
 

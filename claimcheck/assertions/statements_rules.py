@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from claimcheck.assertions.phrases import Phrases, stems_of
 from claimcheck.assertions.statements_polarity import Negations, compile_negations
@@ -11,6 +10,7 @@ from claimcheck.assertions.statements_predicates import Finder, compile_finder
 from claimcheck.assertions.statements_roles import RoleFinder, compile_roles
 from claimcheck.assertions.tables import Tables, tables_of
 from claimcheck.assertions.words import Opposed, Word, Words, fold, words_of
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.polarity import (
     AntonymRules,
@@ -28,7 +28,7 @@ __all__ = ["StatementLanguage", "rules_of"]
 OPPOSITE = "~"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatementLanguage:
     words: Words
     tables: Tables

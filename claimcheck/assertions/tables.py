@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from claimcheck.assertions.credits import credit_openings
 from claimcheck.assertions.phrases import Phrases, stems_of
 from claimcheck.assertions.words import LETTERS, Word, Words, fold, words_of
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook import Language, Rulebook
 from claimcheck.rulebook.families.concepts import Thesaurus
 from claimcheck.rulebook.families.cues import (
@@ -28,7 +28,7 @@ LEAST = 4
 """Letters of a word whose ending may give a status."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Speech:
     """A word that ascribes: an opener ("selon"), a verb of saying, or one of giving a figure."""
 
@@ -36,7 +36,7 @@ class Speech:
     account: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScopeCue:
     """A cue whose name is a scope and no relation to other figures; `unless`: stems that undo it."""
 
@@ -45,13 +45,13 @@ class ScopeCue:
     unless: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Status:
     cue: StatusCue
     unless: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limit:
     """A word at which context fades; `inherits`: it hands the context of one figure on to the next."""
 
@@ -59,7 +59,7 @@ class Limit:
     inherits: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tables:
     words: Words
     broader: Mapping[str, tuple[str, ...]]

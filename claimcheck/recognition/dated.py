@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from claimcheck.model import Granularity
+from claimcheck.model.frozen import frozen
 from claimcheck.recognition.calendar import Box, easter, months_box, season_box, shift, unit_box
 
 __all__ = ["RANKS", "Calendar", "Named", "Reference", "Step"]
@@ -54,7 +55,7 @@ class Reference:
         return self.published
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calendar:
     """A date as far as it is written. `number` is that of the month, quarter, half, season, week or
     decade within the year; with `feast`, `number` counts days from Easter."""
@@ -157,7 +158,7 @@ def _choose(boxes: list[Box], today: Day, ahead: bool) -> Box | None:
     return same[0] if _distance(same[0], today) <= far else nearest
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """The unit `count` away from the one it counts from: "la semaine prochaine", "hier", "this year".
 
@@ -178,7 +179,7 @@ class Step:
         return unit_box(shift(day, self.unit, count), self.unit)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A named month, season, feast or weekday, `count` away: "mars dernier", "next Tuesday", "lundi en huit".
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from claimcheck.model.frozen import frozen
 from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.lexing import Item, Lexed, Made
 from claimcheck.recognition.timex import When
@@ -18,7 +19,7 @@ from claimcheck.rulebook.units import UnitTable
 __all__ = ["Maker", "Match", "Part", "Setting"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """What makers need to know beside the words: the units, and the day the document was published."""
 

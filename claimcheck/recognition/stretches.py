@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeAlias
 
+from claimcheck.model.frozen import frozen
 from claimcheck.recognition.calendar import Box, month_box, nth_week, nth_weekday, part_of, shift, unit_box
 from claimcheck.recognition.dated import Calendar, Reference
 
@@ -30,7 +30,7 @@ class Timed(Protocol):
     def box(self, reference: Reference) -> Box | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Several units before or after: "les deux dernières années", "the next three weeks".
 
@@ -71,7 +71,7 @@ class Run:
         return min(one[0] for one in both), max(one[1] for one in both)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offset:
     """So many units before (sign -1) or after `base`, or the time it counts from: "il y a six ans".
 
@@ -115,7 +115,7 @@ class Offset:
         return shift(box[0], self.of, -1), shift(box[1], self.of, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """The beginning, middle or end of a stretch: its days, months or years `first` to `last`."""
 
@@ -134,7 +134,7 @@ class Piece:
         return box[0] - slack, box[1] + slack
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nth:
     """The nth day, weekday (0 to 6), week, month, quarter or half of a stretch, from its end where negative.
 
@@ -173,7 +173,7 @@ class Nth:
         return box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Holding:
     """The unit that holds a day: "la semaine du 7 octobre"."""
 
@@ -185,7 +185,7 @@ class Holding:
         return unit_box(found[0], self.unit) if found else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Upto:
     """From the start of a stretch to the day of publication."""
 
@@ -198,7 +198,7 @@ class Upto:
         return (found[0], today) if found and today and found[0] <= today else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """A time together with its neighbours, for what only its issuer knows exactly: a fiscal year."""
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, TypeAlias, cast
 
 from claimcheck.model import Granularity, Hedge, Relation
+from claimcheck.model.frozen import frozen
 from claimcheck.recognition.calendar import Box
 from claimcheck.recognition.dated import RANKS, Calendar, Named, Reference, Step
 from claimcheck.recognition.stretches import Holding, Nth, Offset, Piece, Run, Stretch, Upto
@@ -30,7 +30,7 @@ GRANULARITIES: Mapping[str, Granularity] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Between:
     """From the start of one time to the end of another (the convex hull of the two)."""
 
@@ -57,7 +57,7 @@ class Between:
         return start[0], stop[1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clock:
     """A time of day, in minutes, on `base` or the day told last."""
 
@@ -82,7 +82,7 @@ Node: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """A time while it is put together: what its box will be, how the event lies to it, how sure that is."""
 
