@@ -18,7 +18,7 @@ __all__ = ["LAYOUT", "TABLES", "describe", "is_broken", "open_database", "patien
 T = TypeVar("T")
 
 APPLICATION = 0x636C6D63  # "clmc"
-LAYOUT = 4
+LAYOUT = 5
 BUSY_SECONDS = 5.0
 ATTEMPTS = 6
 BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

@@ -23,12 +23,14 @@ from claimcheck.store import codec, meeting, upkeep
 from claimcheck.store.database import patiently
 from claimcheck.store.handle import Handle
 from claimcheck.store.kept import Kept
+from claimcheck.store.meeting import DIGEST, Scope
 from claimcheck.store.upkeep import Stats
 from claimcheck.store.writing import Batch, Entry, write_batch
 
 __all__ = ["Index", "Learned", "Packed", "Stats", "learned"]
 
-DIGEST = 16
+STAMPED = 4
+"""Bytes of the stamp that the digests of its entries begin with."""
 T = TypeVar("T")
 META = ("id", "path", "title", "publisher", "url", "language", "published", "first_line", "places")
 
@@ -70,10 +72,11 @@ class Index:
     ) -> None:
         self._handle = Handle(Path(path), tell)
         self._stamp = f"{__version__}\0{_code_stamp()}\0{stamp}".encode()
-        self._stamp_digest = hashlib.blake2b(self._stamp, digest_size=DIGEST).hexdigest()
+        stamped = hashlib.blake2b(self._stamp, digest_size=DIGEST).digest()
+        self._stamp_digest = stamped.hex()
+        self._scope = Scope(stamped[:STAMPED], int.from_bytes(stamped[:8], "big", signed=True))
         self._today = int(time.time() // 86_400)
         self._batch = Batch(self._today)
-        self._narrow = ""
         self.runs = Kept(self._handle, self._stamp, DIGEST)
 
     @property
@@ -91,10 +94,10 @@ class Index:
 
     def key(self, source: Source) -> bytes:
         """The hash of all that the assertions of `source` depend on; 16 bytes."""
-        digest = hashlib.blake2b(self._stamp, digest_size=DIGEST)
+        digest = hashlib.blake2b(self._stamp, digest_size=DIGEST - STAMPED)
         digest.update(repr([getattr(source, name) for name in META]).encode("utf-8", "backslashreplace"))
         digest.update(b"\0" + source.text.encode("utf-8", "surrogatepass"))
-        return digest.digest()
+        return self._scope.prefix + digest.digest()
 
     def get(self, source: Source) -> list[Assertion] | None:
         """What is known to be asserted by exactly this source; None: not known."""
@@ -151,7 +154,9 @@ class Index:
             return
         sealed = sketch and codec.sealed(sketch)
         size, data, keys, words = what
-        self._batch.add(Entry(self.key(source), source.id, size, data, keys, words, sealed))
+        self._batch.add(
+            Entry(self.key(source), source.id, size, data, self._scope.salted(keys), words, sealed)
+        )
         if self._batch.full:
             self.flush()
 
@@ -191,15 +196,15 @@ class Index:
     def select(self, keys: Iterable[bytes]) -> int:
         """Narrow `candidates` and `frequencies` to these entries, the run's corpus; how many there are."""
         self.flush()
-        count, self._narrow = self._handle.attempt(
-            lambda database: meeting.select(database, set(keys)), (0, self._narrow)
+        count, self._scope = self._handle.attempt(
+            lambda database: meeting.select(database, set(keys), self._scope), (0, self._scope)
         )
         return count
 
     def candidates(self, keys: Iterable[str]) -> dict[bytes, str]:
         """The entries that share at least one of these blocking keys: their keys and source ids."""
         self.flush()
-        return self._handle.attempt(lambda database: meeting.candidates(database, keys, self._narrow), {})
+        return self._handle.attempt(lambda database: meeting.candidates(database, keys, self._scope), {})
 
     def words(self, keys: Iterable[bytes]) -> dict[bytes, frozenset[str]]:
         """The words that entries were kept with, by their keys."""
@@ -212,7 +217,7 @@ class Index:
         """
         self.flush()
         return self._handle.attempt(
-            lambda database: meeting.frequencies(database, keys, most, self._narrow), {}
+            lambda database: meeting.frequencies(database, keys, most, self._scope), {}
         )
 
     def flush(self) -> None:

@@ -6,8 +6,25 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
+from typing import NamedTuple
 
-__all__ = ["candidates", "frequencies", "hashed", "select", "words"]
+__all__ = ["DIGEST", "Scope", "candidates", "frequencies", "hashed", "select", "words"]
+
+DIGEST = 16
+"""Bytes of the digest by which an entry is found."""
+
+
+class Scope(NamedTuple):
+    """What queries over keys are about. Entries that other rules or other code made have other keys, so
+    that however many there are none is met: `prefix` begins the digests of this run's, `salt` goes into
+    their keys. `narrow` leaves out those of them that are no part of the run's corpus."""
+
+    prefix: bytes
+    salt: int
+    narrow: str = ""
+
+    def salted(self, keys: Iterable[int]) -> tuple[int, ...]:
+        return tuple([key ^ self.salt for key in keys])
 
 
 def hashed(key: str) -> int:
@@ -16,15 +33,17 @@ def hashed(key: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def select(database: sqlite3.Connection, wanted: set[bytes]) -> tuple[int, str]:
-    """How many of the entries of the run's corpus there are, and what narrows a query over keys to them.
+def select(database: sqlite3.Connection, wanted: set[bytes], scope: Scope) -> tuple[int, Scope]:
+    """How many of the entries of the run's corpus there are, and the scope narrowed to them.
 
     They are listed in a table of this connection, or the others where these are fewer: most often a
     corpus is nearly all that an index holds.
     """
     inside: list[int] = []
     outside: list[int] = []
-    for number, digest in database.execute("SELECT id, digest FROM entries"):
+    last = scope.prefix + b"\xff" * DIGEST
+    mine = "SELECT id, digest FROM entries WHERE digest BETWEEN ? AND ?"
+    for number, digest in database.execute(mine, (scope.prefix, last)):
         (inside if digest in wanted else outside).append(number)
     fewer, how = (inside, "IN") if len(inside) < len(outside) else (outside, "NOT IN")
     database.execute("CREATE TEMP TABLE IF NOT EXISTS selected (entry INTEGER PRIMARY KEY)")
@@ -32,22 +51,29 @@ def select(database: sqlite3.Connection, wanted: set[bytes]) -> tuple[int, str]:
     database.execute("DELETE FROM selected")
     database.executemany("INSERT INTO selected VALUES (?)", ((number,) for number in fewer))
     database.execute("COMMIT")
-    return len(inside), f" AND keys.entry {how} (SELECT entry FROM selected)" if outside else ""
+    narrow = f" AND keys.entry {how} (SELECT entry FROM selected)" if outside else ""
+    return len(inside), scope._replace(narrow=narrow)
 
 
-def candidates(database: sqlite3.Connection, keys: Iterable[str], narrow: str) -> dict[bytes, str]:
+def candidates(database: sqlite3.Connection, keys: Iterable[str], scope: Scope) -> dict[bytes, str]:
     """The entries that share at least one of these keys: their digests and source ids."""
     query = (
         "SELECT DISTINCT entries.digest, entries.source FROM keys JOIN entries ON entries.id = keys.entry"
-        f" WHERE keys.key IN (SELECT value FROM json_each(?)){narrow} ORDER BY entries.source"
+        f" WHERE keys.key IN (SELECT value FROM json_each(?)){scope.narrow} ORDER BY entries.source"
     )
-    return dict(database.execute(query, (json.dumps([hashed(key) for key in keys]),)).fetchall())
+    wanted = json.dumps(scope.salted(map(hashed, keys)))
+    return dict(database.execute(query, (wanted,)).fetchall())
 
 
-def frequencies(database: sqlite3.Connection, keys: Iterable[str], most: int, narrow: str) -> dict[str, int]:
+def frequencies(database: sqlite3.Connection, keys: Iterable[str], most: int, scope: Scope) -> dict[str, int]:
     """In how many entries each key stands, counted up to `most` (-1: all); those in none are left out."""
-    query = f"SELECT count(*) FROM (SELECT 1 FROM keys WHERE key = ?{narrow} LIMIT ?)"
-    counts = {key: database.execute(query, (hashed(key), most)).fetchone()[0] for key in keys}
+    query = f"SELECT count(*) FROM (SELECT 1 FROM keys WHERE key = ?{scope.narrow} LIMIT ?)"
+    names = list(keys)
+    salted = scope.salted(map(hashed, names))
+    counts = {
+        name: database.execute(query, (key, most)).fetchone()[0]
+        for name, key in zip(names, salted, strict=True)
+    }
     return {key: count for key, count in counts.items() if count}
 
 

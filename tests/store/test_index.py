@@ -89,6 +89,17 @@ def test_blocking_keys_lead_to_the_documents_that_can_meet(tmp_path: Path) -> No
         assert index.candidates([]) == {}
 
 
+def test_what_other_rules_made_of_the_same_documents_is_not_met(tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    fill(path, 6)
+    with Index(path, "other rules") as index:
+        assert index.frequencies(["all"]) == index.candidates(["all"]) == {}
+        index.put(source(1), assertions(1), keys=["all"])
+        assert index.select([index.key(source(n)) for n in range(6)]) == 1
+        assert (index.frequencies(["all"]), list(index.candidates(["all"]).values())) == ({"all": 1}, ["doc1"])
+        assert index.stats().documents == 7
+
+
 def test_a_selection_narrows_candidates_and_frequencies(tmp_path: Path) -> None:
     fill(tmp_path / "i", 10)
     with Index(tmp_path / "i", "rules") as index:
