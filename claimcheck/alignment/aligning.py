@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from claimcheck.alignment.candidates import candidate_pairs
@@ -17,6 +17,7 @@ from claimcheck.alignment.terms import Pair, Scorer, shared_tokens
 from claimcheck.alignment.things import Things
 from claimcheck.alignment.vetoes import RIVAL, too_far
 from claimcheck.model import Assertion, Comparison, Magnitude, Source, quickly
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.alignment import AlignmentRules
 from claimcheck.rulebook.families.judgement import Judgement
@@ -32,7 +33,7 @@ LEFT_OPEN = frozenset({"vague", "unanchored", "far-bound", "other-scope", "chang
 new_comparison = quickly(Comparison)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alignment:
     """`bounded`: how many assertions were not set against all others, by the bound that was met."""
 

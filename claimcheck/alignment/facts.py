@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claimcheck.alignment.facts_candidates import likely_pairs
 from claimcheck.alignment.facts_categories import align_categories
@@ -26,6 +26,7 @@ from claimcheck.alignment.facts_terms import (
 )
 from claimcheck.alignment.facts_told import Told
 from claimcheck.model import Assertion, Comparison, Evidence, Fact
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.facts import FactRules
 from claimcheck.rulebook.families.judgement import Judgement
@@ -37,7 +38,7 @@ PARTIAL = "some"
 QUESTION = "question"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edge:
     """Two statements held to be about one thing, by their numbers; `opposed`: they contradict.
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.alignment.facts_figures import Figures, figures_of
 from claimcheck.model import Assertion, quickly
+from claimcheck.model.frozen import frozen
 
 __all__ = ["Rarity", "Statement", "statement", "weighed"]
 
 NEGATED = frozenset({"negation", "correction"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """A statement as alignment sees it: `words` are its tokens with weight, `total` their sum.
 

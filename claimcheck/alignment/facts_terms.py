@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from claimcheck.alignment.facts_denial import (
@@ -20,6 +19,7 @@ from claimcheck.alignment.facts_figures import figures_complete, figures_differ,
 from claimcheck.alignment.facts_roles import PART, RELATION, WHICH, roles_differ
 from claimcheck.alignment.facts_statements import Statement
 from claimcheck.model import Evidence
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.alignment import Term
 from claimcheck.values import Limits
 
@@ -43,7 +43,7 @@ DETAIL = 6
 """Words that the detail of a term names."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pairing:
     """What two statements have in common: words and names with their weight. `flipped`: shared words that
     one side alone denies.

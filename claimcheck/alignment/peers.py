@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, product
 
 from claimcheck.alignment.entries import Entry
 from claimcheck.alignment.terms import Pair, Scorer, shared_tokens
 from claimcheck.alignment.vetoes import EXPLICIT, PREVIOUS, UPDATE
 from claimcheck.model import Assertion
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.judgement import Judgement
 from claimcheck.values import AGREEING, relation_name
@@ -27,7 +27,7 @@ YEAR = 366
 Known = Mapping[tuple[int, int], Pair]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pairing:
     """The pairs of one thing that are judged, by the indices of their entries. `peers`: where entries are
     interchangeable, what all of them say, for each; `bounded`: how many met the commonest values only."""

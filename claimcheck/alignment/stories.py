@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from claimcheck.alignment.entries import can_be_compared
 from claimcheck.alignment.gate import Gate
@@ -19,12 +18,13 @@ from claimcheck.alignment.surroundings import (
     sure_names,
 )
 from claimcheck.model import Assertion
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
 __all__ = ["Story", "stories"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Story:
     """Assertions that may meet, and what must be known of the rest of the corpus to align them."""
 

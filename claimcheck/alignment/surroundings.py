@@ -7,10 +7,10 @@ those that share a name with them that links (`link_names`); of the others only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from claimcheck.alignment.entries import can_be_compared
 from claimcheck.model import Assertion
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
 __all__ = [
@@ -35,7 +35,7 @@ ANY = "any"
 NAME, SURE, SOURCE = "name ", "sure ", "source "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """The corpus that the documents at hand are part of.
 

@@ -12,11 +12,11 @@ import os
 import pickle
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic
 
 from claimcheck.engines.base import Batch, Closing, EngineError, Result, Task, missing
+from claimcheck.model.frozen import frozen
 
 __all__ = ["Spark"]
 
@@ -100,14 +100,14 @@ class Spark(Closing):
             self._session.stop()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Raised:
     """An error of the task, to be raised where the results are read."""
 
     error: Exception
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Work(Generic[Batch, Result]):
     """Rows of batches → rows of results, on a worker."""
 

@@ -7,7 +7,7 @@ import hashlib
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Context, Decimal
 
 from claimcheck.judgement.gathering import Gathered, Member, Place
@@ -15,6 +15,7 @@ from claimcheck.judgement.origins import origin_of_name
 from claimcheck.judgement.rules import Judged
 from claimcheck.judgement.topics import topic_of
 from claimcheck.model import Assertion, Evidence, Finding, Gap, Magnitude, Note, Side, Value, plain, quickly
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.judgement import Judgement
 from claimcheck.values import base_interval, relate
 
@@ -33,7 +34,7 @@ NOTES = ("truncation", "scale-slip", "assumed-currency", "disputed", "shared-ori
 new_evidence = quickly(Evidence)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Background:
     """What is known of the sources: their origin (itself, if not listed), their date, names of agencies."""
 

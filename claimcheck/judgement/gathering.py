@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
 from claimcheck.judgement.rules import Judged
 from claimcheck.judgement.sets import Numbers, maximal_cliques, two_sided
 from claimcheck.model import Assertion, Certainty, Fact, Magnitude, Verdict, quickly
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.judgement import Judgement
 from claimcheck.values import base_interval, normal_form
 
@@ -19,7 +19,7 @@ Place: TypeAlias = tuple[str, int, int, str]
 """Source, start, end and normal form: an order that does not depend on the input's."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gathered:
     """One finding to be: its sides, each by place, and the judged pairs behind it, the deciding one first."""
 
@@ -31,7 +31,7 @@ class Gathered:
     pairs: tuple[Judged, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """An assertion with what it is sorted and hashed by, worked out once."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from claimcheck.model import Assertion, Certainty, Comparison, Fact, Magnitude, quickly
+from claimcheck.model.frozen import frozen
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.judgement import Judgement, JudgementRule
 from claimcheck.rulebook.families.predicates import PredicateRules
@@ -18,7 +18,7 @@ DENIED = "denied"
 Known: TypeAlias = dict[tuple[int, int], Related]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """One comparison with its relation and the rule that decided."""
 
@@ -31,7 +31,7 @@ class Judged:
 new_judged = quickly(Judged)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """The rules in order, by the relation that they can hold for."""
 

@@ -8,10 +8,10 @@ unless an approximate wording ("il y a six ans") widens one of them.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 
 from claimcheck.model import Period
+from claimcheck.model.frozen import frozen
 from claimcheck.values.base import DAY, minutes
 from claimcheck.values.records import Limits, RelationName
 from claimcheck.values.remembering import by_identity
@@ -21,7 +21,7 @@ __all__ = ["gap_in_days", "relate_periods"]
 LOWER, UPPER = ("since", "after"), ("until", "before", "by")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """Inclusive minutes: the outer box, and what the expression is compatible with."""
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from claimcheck.model.frozen import frozen
 
 __all__ = ["Tag", "Token", "tokenize", "unescape"]
 
@@ -26,7 +28,7 @@ RAW = {tag: re.compile(f"</{tag}", re.I) for tag in ("script", "style", "title",
 MAX_ATTRIBUTES = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """A tag in lower case; `raw` is the unparsed content of a script, style, title or textarea."""
 
