@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Generator, Iterable
 from pathlib import Path
@@ -11,8 +12,9 @@ from claimcheck.errors import ConfigError
 
 __all__ = ["Repository"]
 
-FILE_MODES = ("100644", "100755")
-"""Links and submodules hold no text of their own."""
+LISTED = re.compile(r"(?:^|(?<=\0))100(?:644|755) ([0-9a-f]{1,64}) 0\t([^\0]+)")
+"""A file as `git ls-files` tells of it, its content and its name; links and submodules hold no text of their
+own, and what is not merged yet has no one content."""
 
 
 class Repository:
@@ -37,12 +39,7 @@ class Repository:
             out = self._git("ls-files", "-z", "--stage", "--", path)
         except ConfigError:
             return {}
-        found = {}
-        for line in os.fsdecode(out).split("\0"):
-            about, _, name = line.partition("\t")
-            if about.startswith(FILE_MODES) and about.endswith(" 0"):
-                found[name] = about.split(" ")[1]
-        return found
+        return {name: content for content, name in LISTED.findall(os.fsdecode(out))}
 
     def unstaged(self, path: str) -> bool:
         """Whether the work tree's version of a file is not the one that the next commit holds."""

@@ -121,13 +121,13 @@ def _anchor(rules: Sequence[Rule], values: str) -> re.Pattern[str]:
     value, other = any_of(values), none_of(values)
     near = f"(?:(?<={value})|(?={other}{{0,{between}}}+{value}))"
     # One set of codes to begin with, as re looks for that many times as fast as for alternatives.
-    first = any_of(code for rule in rules for code in rule.first)
+    first = any_of("".join(rule.first for rule in rules))
     return re.compile(f"{first}(?:{_begun(free)}|{_begun(bound)}{near})")
 
 
 def _begun(rules: Sequence[Rule]) -> str:
     """Holds behind the first code of a rule if the next one lets the rule begin."""
-    alone = any_of(code for rule in rules if rule.single for code in rule.first)
-    first = any_of(code for rule in rules for code in rule.first)
-    second = any_of(code for rule in rules for code in rule.second)
+    alone = any_of("".join(rule.first for rule in rules if rule.single))
+    first = any_of("".join(rule.first for rule in rules))
+    second = any_of("".join(rule.second for rule in rules))
     return f"(?:(?<={alone})|(?<={first})(?={second}))"
