@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -23,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     # Imports and rules are a hundred thousand objects and no garbage.
     gc.set_threshold(*COLLECT)
+    # Nor is there any to look for in all of them when the process ends.
+    atexit.register(gc.freeze)
     # Nobody's plugin has business in this process, and looking for them reads all packages' metadata.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = build_parser().parse_args(arguments)
