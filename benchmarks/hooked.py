@@ -21,8 +21,9 @@ RUNS = 3
 
 def measure(count: int) -> Iterator[tuple[str, float, float]]:
     """Name, seconds of CPU and by the clock: of `count` documents the first and the second report, in two
-    formats and without the index; then the hook on one document that nobody has read before, right after
-    the reports and as the best of several runs, each on a text of its own."""
+    formats and without the index; then the hook on one document that nobody has read before, and a report on
+    one against the corpus, right after the reports and as the best of several runs, each on a text of its
+    own."""
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder, "seeds")
         corpus.mkdir()
@@ -41,14 +42,26 @@ def measure(count: int) -> Iterator[tuple[str, float, float]]:
         new = "\n\n".join(told)[:4000]
         yield "hook, first", *_hooked(folder, cache, new, 0)
         yield f"hook, best of {RUNS}", *min(_hooked(folder, cache, new, turn + 1) for turn in range(RUNS))
+        yield "draft, first", *_drafted(folder, cache, new, 0)
+        yield f"draft, best of {RUNS}", *min(_drafted(folder, cache, new, turn + 1) for turn in range(RUNS))
 
 
 def _hooked(folder: str, cache: Path, text: str, turn: int) -> tuple[float, float]:
     """Staged in the corpus, a text that differs with each turn."""
-    said = f"---\nlanguage: fr\n---\n{text}\n\nElle compte {turn + 40} salariés.\n"
-    Path(folder, "seeds", "new.txt").write_text(said, encoding="utf-8")
+    _write(Path(folder, "seeds", "new.txt"), text, turn)
     _git(folder, "add", "-A")
     return _spent(folder, cache, "hook")
+
+
+def _drafted(folder: str, cache: Path, text: str, turn: int) -> tuple[float, float]:
+    """Beside the corpus, a text that differs with each turn."""
+    _write(Path(folder, "draft.txt"), text, turn + RUNS)
+    return _spent(folder, cache, "report", "draft.txt", "--against", "seeds")
+
+
+def _write(path: Path, text: str, turn: int) -> None:
+    said = f"---\nlanguage: fr\n---\n{text}\n\nElle compte {turn + 40} salariés.\n"
+    path.write_text(said, encoding="utf-8")
 
 
 def _git(folder: str, *arguments: str) -> None:

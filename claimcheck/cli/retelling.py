@@ -67,7 +67,10 @@ def _again(known: Told, write: Write) -> int:
 
 def asked_for(chosen: Settings, given: Namespace, outputs: Iterable[Any]) -> bytes | None:
     """A hash of all that a report depends on; None where that is out of sight: documents of an address,
-    or such as cannot be read."""
+    or such as cannot be read. Of a corpus that documents are held against too: reading all of it would
+    take longer than the comparison, for which most of it is only recalled."""
+    if chosen.against:
+        return None
     digest = hashlib.blake2b()
     accepted = _content(chosen.accepted_file) if chosen.accepted_file.exists() else b""
     asked = (
@@ -75,12 +78,11 @@ def asked_for(chosen: Settings, given: Namespace, outputs: Iterable[Any]) -> byt
         sys.version, accepted, datetime.date.today() if accepted else None,
     )  # fmt: skip
     digest.update(repr(asked).encode("utf-8", "backslashreplace"))
-    for named in (chosen.paths, chosen.against):
-        try:
-            for part in _documents(named):
-                digest.update(b"%d\0" % len(part) + part)
-        except (OSError, ValueError):
-            return None
+    try:
+        for part in _documents(chosen.paths):
+            digest.update(b"%d\0" % len(part) + part)
+    except (OSError, ValueError):
+        return None
     return digest.digest()
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from claimcheck.engines.base import Engine, EngineError
 from claimcheck.engines.packing import (
@@ -16,11 +17,14 @@ from claimcheck.engines.packing import (
     unpack_findings,
 )
 from claimcheck.engines.work import rules_of
-from claimcheck.model import Report, Unreadable
+from claimcheck.model import Assertion, Report, Unreadable
 from claimcheck.model.frozen import frozen
 from claimcheck.model.pickling import travels
 from claimcheck.pipeline import Compared, Part, compare_part, parts_of, report_of
 from claimcheck.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from claimcheck.alignment import Surroundings
 
 __all__ = ["Comparison", "Outlining", "compare_on"]
 
@@ -85,16 +89,20 @@ def compare_on(
     focus: frozenset[str] | None,
     within: bool,
     unreadable: Sequence[Unreadable],
+    counts: tuple[int, int] | None = None,
+    around: Callable[[Iterable[Assertion]], Surroundings] | None = None,
 ) -> Report:
     """The report on documents that are packed, by their ids; here only their outlines are looked at. Each is
-    let go when it is on its way."""
+    let go when it is on its way. Where they are a part of a corpus, `counts` are its documents and its
+    assertions, and `around` tells what must be known of it, given what is compared."""
     outlines = _outlines(worker, documents)
     sources = [documents[name].source for name in sorted(documents)]
     said = [known.said for known in outlines.values() if known.said is not None]
     sketches = {name: one.sketch for name, one in documents.items()}
-    parts = parts_of(sources, said, rulebook, focus=focus, sketches=sketches)
+    near = around(said) if around else None
+    parts = parts_of(sources, said, rulebook, focus=focus, sketches=sketches, around=near)
     task = Comparison(rulebook.digest, rulebook.directories[1:], form)
-    counts = len(documents), sum(known.size for known in outlines.values())
+    counts = counts or (len(documents), sum(known.size for known in outlines.values()))
     results = worker.map(task, _batches(parts, documents, outlines))
     found: Iterator[Compared] = (one for data in results for one in unpack_findings(data))
     return report_of(found, counts, rulebook, within=within, unreadable=unreadable)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,8 @@ from typing import Any
 
 from claimcheck.engines.base import EngineError
 from claimcheck.errors import Location, SourceError
-from claimcheck.sources import FORMATS, File, Limits, find_files
+from claimcheck.sources import FORMATS, Limits
+from claimcheck.sources.walking import find_places
 
 __all__ = ["find", "fsspec", "is_url", "opened", "write_text"]
 
@@ -37,16 +39,13 @@ def find(paths: Iterable[str | Path], limits: Limits, root: Path | None = None) 
         if is_url(path):
             yield from _far(path, limits)
             continue
-        for found in find_files([path], suffixes=frozenset(FORMATS), root=root, limits=limits):
-            if isinstance(found, File):
-                yield str(found.path), found.name, _size(found.path)
-            else:
-                yield found
+        for found in find_places([path], suffixes=frozenset(FORMATS), root=root, limits=limits):
+            yield found if isinstance(found, SourceError) else (*found, _size(found[0]))
 
 
-def _size(path: Path) -> int:
+def _size(path: str) -> int:
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size
     except OSError:
         return 0
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from claimcheck.engines.base import Engine
 from claimcheck.engines.files import find, is_url
-from claimcheck.engines.gathering import Gathered
+from claimcheck.engines.gathering import ChangedError, Gathered
 from claimcheck.engines.local import Local
 from claimcheck.engines.packing import Form, Packed, unpack
-from claimcheck.engines.work import Chunk, Extraction, Item, Place, Result, share_rules
+from claimcheck.engines.work import Chunk, Extraction, Item, Place, Recalled, Result, share_rules
 from claimcheck.errors import Location, SourceError
 from claimcheck.model import Report, Source
 from claimcheck.model.frozen import frozen
@@ -65,6 +65,7 @@ def extract(
     for item in _items(worker, task, _chunks(paths, bounds, root), memory):
         if isinstance(item, Packed):
             item = Extracted(item.source, unpack([item.said], "coded"), item.sketch)
+        assert not isinstance(item, Recalled)
         yield item
 
 
@@ -77,17 +78,22 @@ def _memory(index: Index | None, task: Extraction, rules: Rulebook, root: Path |
 
 
 def _items(
-    worker: Engine, task: Extraction, chunks: Iterator[Chunk], memory: Remembering | None
-) -> Iterator[Result]:
+    worker: Engine,
+    task: Extraction,
+    chunks: Iterator[Chunk],
+    memory: Remembering | None,
+    *,
+    recalling: bool = False,
+) -> Iterator[Result | Recalled]:
     known: dict[str, str] = {}
-    batches: Iterator[Iterable[Result]] = (
+    batches: Iterator[Iterable[Result | Recalled]] = (
         worker.map(task, chunks)
         if memory is None
-        else map(memory.known, worker.map(task, memory.unknown(chunks)))
+        else map(memory.known, worker.map(task, memory.unknown(chunks, recalling=recalling)))
     )
     for items in batches:
         for item in items:
-            yield _unique(item, known) if isinstance(item, Extracted | Packed) else item
+            yield item if isinstance(item, SourceError | Notice) else _unique(item, known)
 
 
 @collecting_seldom()
@@ -106,43 +112,51 @@ def check(
 ) -> Outcome:
     """The report on the documents below `paths`; the same, byte for byte, whatever the engine.
 
-    With `against`, they are checked against that corpus only. `progress` is told the documents done.
+    With `against`, they are checked against that corpus only: of one that `index` knows what they can meet
+    is loaded, and the texts of which the files stand as they were are not read. `progress` is told the
+    documents done.
     """
     rules, bounds = rulebook or default_rulebook(), limits or Limits()
     share_rules(rules)
-    worker, named = engine or Local(), list(against)
+    worker, mine, named = engine or Local(), list(paths), list(against)
     form: Form | None = None
     if worker.workers > 1:
         form = "pickled" if index is None else "coded"
     task = Extraction(rules.digest, rules.directories[1:], language, bounds, form)
-    gathered = Gathered(index, form)
 
-    def reading(places: Iterable[str | Path]) -> Iterator[Result]:
-        return _items(worker, task, _chunks(places, bounds, root), _memory(index, task, rules, root))
-
-    for item in reading(paths):
-        gathered.add(item)
-        if progress:
-            progress(len(gathered.sources))
-    focus = frozenset(gathered.sources) if named else None
-    if named:
-        known = set(gathered.sources)
-        for item in reading(named):
-            if not (isinstance(item, Extracted | Packed) and item.source.id in known):
+    def run(recalling: bool) -> Outcome:
+        memory = _memory(index, task, rules, root)
+        gathered = Gathered(form, memory)
+        focus: frozenset[str] | None = None
+        for places, corpus in ((mine, False), (named, True)):
+            if corpus and named:
+                focus = frozenset(gathered.sources)
+            chunks = _chunks(places, bounds, root)
+            for item in _items(worker, task, chunks, memory, recalling=recalling and corpus):
                 gathered.add(item)
-    report = gathered.report(rules, focus, within, worker)
-    return Outcome(report, gathered.shown(), tuple(gathered.errors), tuple(gathered.notices))
+                if progress:
+                    progress(gathered.count)
+        report = gathered.report(rules, focus, within, worker)
+        return Outcome(report, gathered.shown(), tuple(gathered.errors), tuple(gathered.notices))
+
+    try:
+        # What is recalled was read within the usual limits.
+        return run(recalling=limits is None)
+    except ChangedError:
+        return run(recalling=False)
 
 
-def _unique(item: Extracted | Packed, known: dict[str, str]) -> Result:
-    source = item.source
-    path = source.path or source.id
-    first = known.get(source.id)
+def _unique(item: Extracted | Packed | Recalled, known: dict[str, str]) -> Result | Recalled:
+    if isinstance(item, Recalled):
+        name, path, line = item.place.name, item.place.name, 1
+    else:
+        name, path, line = item.source.id, item.source.path or item.source.id, item.source.first_line
+    first = known.get(name)
     if first is None:
-        known[source.id] = path
+        known[name] = path
         return item
-    at = Location(path, source.first_line if source.first_line > 1 else None)
-    what = f"the id {source.id!r:.80} stands twice; first in {first}"
+    at = Location(path, line if line > 1 else None)
+    what = f"the id {name!r:.80} stands twice; first in {first}"
     return SourceError(what, at=at, hint="give each record its own id")
 
 

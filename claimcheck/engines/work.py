@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import field
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from claimcheck.engines.files import is_url, opened
 from claimcheck.engines.packing import Form, Packed, packed
@@ -17,7 +17,7 @@ from claimcheck.pipeline import Extracted, extract_source
 from claimcheck.rulebook import Rulebook, load_rulebook
 from claimcheck.sources import File, Limits, Notice, read_file
 
-__all__ = ["Chunk", "Extraction", "Item", "Place", "Result", "rules_of"]
+__all__ = ["Chunk", "Extraction", "Item", "Place", "Recalled", "Result", "rules_of"]
 
 Item: TypeAlias = Extracted | SourceError | Notice
 """What comes of a document: what it says, an error in its place, or a remark on it."""
@@ -30,6 +30,14 @@ class Place:
 
     where: str
     name: str
+
+
+class Recalled(NamedTuple):
+    """A file that need not be read: where it is, and the key in an index of the only entry that it gave. The
+    id of its source is the name of its place."""
+
+    place: Place
+    key: bytes
 
 
 @frozen

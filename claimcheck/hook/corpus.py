@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from claimcheck.alignment import Surroundings, document_keys, document_names
-from claimcheck.alignment.gate import Gate, gate_names
-from claimcheck.alignment.surroundings import (
-    ANY,
-    is_gated,
-    link_names,
-    most_for_link,
-    name_key,
-    source_key,
-    sure_key,
-    sure_keys,
-)
+from claimcheck.alignment.reaching import reach_of
+from claimcheck.alignment.surroundings import source_key
 from claimcheck.errors import SourceError
 from claimcheck.hook.documents import Document, read_documents
 from claimcheck.hook.repository import Repository
 from claimcheck.model import Assertion, Report, Source
 from claimcheck.pipeline import compare, extract
 from claimcheck.rulebook import Rulebook
-from claimcheck.rulebook.families.alignment import AlignmentRules
 from claimcheck.store.index import Index
 
 __all__ = ["Corpus"]
@@ -90,7 +80,7 @@ class Corpus:
         unknown = self._recall(self._others)
         for done, _ in enumerate(self._read(unknown, keep=self._index is None), 1):
             progress(done)
-        if self._index is not None and self._index.select(self._homes) != len(self._homes):
+        if self._index is not None and self._index.select(self._homes)[0] != len(self._homes):
             # An entry is gone that a file was remembered by: look at every file once.
             self._homes = {}
             for _ in self._read((*self._staged, *self._others), keep=False):
@@ -128,7 +118,7 @@ class Corpus:
                     failed = True
                     self.errors.append(error)
             if self._index is not None and document.signature and not failed:
-                self._index.remember(self._name(document), document.signature, keys)
+                self._index.remember(self._name(document), [document.signature], keys)
             yield document
 
     def _spoken(self, source: Source) -> Source:
@@ -149,35 +139,15 @@ class Corpus:
 
     def _surroundings(self) -> Surroundings | None:
         """Load the documents that the staged ones can meet; what matters of the others, if there are any."""
-        index, rules = self._index, self._rules.get(AlignmentRules)
+        index = self._index
         assert index is not None
-        documents = index.frequencies([ANY]).get(ANY, 0)
-        if not is_gated(documents, rules):
+        names = {source: document_names(said) for source, (_, said) in self._said.items()}
+        reach = reach_of(index, self._rules, names)
+        if reach is None:
             self._load(dict.fromkeys(self._homes, ""))
             return None
-        names = {source: document_names(said) for source, (_, said) in self._said.items()}
-        counts, sure = self._known_of(frozenset().union(*names.values()), documents)
-        near = index.candidates(map(name_key, gate_names(counts, documents, sure, rules)))
-        near = {key: source for key, source in near.items() if source not in names}
-        names |= {near[key]: words for key, words in index.words(near).items()}
-        counts, sure = self._known_of(frozenset().union(*names.values()), documents)
-        reach = Gate(names, counts, documents, sure, rules).reach(self.focus)
-        met = set().union(*reach.values())
-        self._load({key: source for key, source in near.items() if source in met})
-        keys = sure_keys(assertion for _, assertions in self._said.values() for assertion in assertions)
-        known = frozenset(keys[key] for key in index.frequencies(keys, 1))
-        return Surroundings(documents, counts, known)
-
-    def _known_of(self, words: Iterable[str], documents: int) -> tuple[dict[str, int], frozenset[str]]:
-        """In how many documents words of names stand, counted no further than it matters; and those of
-        which some document is sure."""
-        index, rules = self._index, self._rules.get(AlignmentRules)
-        assert index is not None
-        keys = {name_key(word): word for word in words}
-        found = index.frequencies(keys, most_for_link(documents, rules) + 1)
-        counts = {keys[key]: count for key, count in found.items()}
-        linking = {sure_key(word): word for word in link_names(counts, documents, rules)}
-        return counts, frozenset(linking[key] for key in index.frequencies(linking, 1))
+        self._load(reach.met)
+        return reach.around(index, (one for _, said in self._said.values() for one in said))
 
     def _load(self, entries: Mapping[bytes, str]) -> None:
         """The assertions of these entries, and their sources, which are read for their dates and quotes."""

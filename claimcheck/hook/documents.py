@@ -13,7 +13,7 @@ from claimcheck.hook.repository import Repository
 from claimcheck.sources import FORMATS, File, find_files, read_file
 from claimcheck.sources.base import Found
 from claimcheck.sources.reading import is_text
-from claimcheck.sources.walking import SKIPPED
+from claimcheck.sources.walking import SKIPPED, signature
 
 __all__ = ["Document", "added", "find_documents", "read_documents"]
 
@@ -98,12 +98,7 @@ def _belongs(path: str, root: str) -> bool:
 
 def _from_disk(path: Path, name: str) -> Document:
     """A file of the work tree or from outside the repository."""
-    try:
-        about = path.stat()
-        signature = f"{about.st_size} {about.st_mtime_ns} {about.st_ino} {about.st_dev}"
-    except OSError:
-        signature = ""
-    return Document(name, str(path), signature)
+    return Document(name, str(path), signature(path))
 
 
 def _stable(path: str) -> str:

@@ -31,15 +31,16 @@ def compare(
     unreadable: Sequence[Unreadable] = (),
     sketches: Mapping[str, Sketch[int]] | None = None,
     around: Surroundings | None = None,
+    counts: tuple[int, int] | None = None,
 ) -> Report:
     """The report on assertions already extracted. With `focus`, only findings with one of these sources.
 
     With `sketches`, those of all sources by id, their texts are not needed. With `around`, the sources
-    are a part of that corpus: `focus` and all that it can meet.
+    are a part of that corpus: `focus` and all that it can meet; `counts`: its sources and assertions.
     """
     parts = parts_of(sources, assertions, rulebook, focus=focus, sketches=sketches, around=around)
     results = (compare_part(part, rulebook) for part in parts)
-    counts = len(sources), len(assertions)
+    counts = counts or (len(sources), len(assertions))
     return report_of(results, counts, rulebook, within=within, unreadable=unreadable)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -127,13 +128,13 @@ def read_file(file: File, limits: Limits | None = None) -> Iterator[Found]:
         yield SourceError("not enough memory to read it", at=Location(file.name), hint="split it")
 
 
-def is_text(path: Path) -> bool:
+def is_text(path: str | Path) -> bool:
     """Whether a file is one document of plain text or Markdown, read whole."""
     return _reader_of(path).startswith("text:")
 
 
-def _reader_of(path: Path) -> str:
-    return FORMATS.get(path.suffix.lower(), FORMATS[".txt"])
+def _reader_of(path: str | Path) -> str:
+    return FORMATS.get(os.path.splitext(path)[1].lower(), FORMATS[".txt"])
 
 
 def _reader(file: File) -> Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -10,10 +11,14 @@ from typing import NamedTuple, TypeAlias
 from claimcheck.errors import LimitError, Location, SourceError
 from claimcheck.sources.base import File, Limits
 
-__all__ = ["find_files"]
+__all__ = ["find_files", "find_places", "signature"]
 
-Step: TypeAlias = tuple[str, File | SourceError]
+Place: TypeAlias = tuple[str, str]
+"""Where a file is, and its stable name."""
+Step: TypeAlias = tuple[str, Place | SourceError]
 """What is found, with the real path by which a file is known to be the same."""
+TICK = 2.0
+"""Seconds: the coarsest clock of a file system in use, that of FAT."""
 SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages"})
 REFUSED = {
     **dict.fromkeys(
@@ -34,6 +39,18 @@ def find_files(
     root: Path | None = None,
     limits: Limits | None = None,
 ) -> Iterator[File | SourceError]:
+    """As `find_places`, ready to be read."""
+    for found in find_places(paths, suffixes=suffixes, root=root, limits=limits):
+        yield found if isinstance(found, SourceError) else File(Path(found[0]), found[1])
+
+
+def find_places(
+    paths: Iterable[str | Path],
+    *,
+    suffixes: frozenset[str],
+    root: Path | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Place | SourceError]:
     """The files that `paths` name, each once: a file as given, a folder by its documents in order.
 
     Of a folder only files with one of `suffixes` are taken; hidden files and the folders of tools are
@@ -45,18 +62,30 @@ def find_files(
     seen: set[str] = set()
     for given in paths:
         for real, found in _given(Path(given), base, suffixes, bounds):
-            if isinstance(found, File):
+            if not isinstance(found, SourceError):
                 if real in seen:
                     continue
                 seen.add(real)
                 if len(seen) > bounds.files:
                     yield LimitError(
                         f"more than {bounds.files} files",
-                        at=Location(found.name),
+                        at=Location(found[1]),
                         hint="check fewer at a time",
                     )
                     return
             yield found
+
+
+def signature(path: str | Path) -> str:
+    """What changes whenever a file is written or replaced, without reading it; empty where it cannot be
+    known: of one that has just been written, which may be written again within a tick of its clock."""
+    try:
+        about = os.stat(path)
+    except (OSError, ValueError):
+        return ""
+    if abs(time.time() - about.st_ctime) < TICK:
+        return ""
+    return f"{about.st_size} {about.st_mtime_ns} {about.st_ctime_ns} {about.st_ino}"
 
 
 def _name(path: Path, base: Path) -> str:
@@ -84,7 +113,7 @@ def _given(path: Path, base: Path, suffixes: frozenset[str], limits: Limits) -> 
                 hint = f"read are {', '.join(sorted(suffixes))}"
                 yield real, SourceError("the folder holds no document", at=Location(name), hint=hint)
         elif path.is_file():
-            yield real, _refused(name) or File(path, name)
+            yield real, _refused(name) or (str(path), name)
         elif path.is_symlink():
             yield real, _nowhere(name)
         elif path.exists():
@@ -119,9 +148,10 @@ class _Folder(NamedTuple):
     real: str
     depth: int
 
-    def below(self, entry: str) -> _Folder:
-        name = _spelled(entry) if self.name == "." else f"{self.name}/{_spelled(entry)}"
-        return _Folder(os.path.join(self.path, entry), name, os.path.join(self.real, entry), self.depth + 1)
+    def below(self, entry: os.DirEntry[str]) -> _Folder:
+        last = _spelled(entry.name)
+        name = last if self.name == "." else f"{self.name}/{last}"
+        return _Folder(entry.path, name, os.path.join(self.real, entry.name), self.depth + 1)
 
 
 def _walk(top: _Folder, suffixes: frozenset[str], limits: Limits) -> Iterator[Step]:
@@ -139,10 +169,11 @@ def _walk(top: _Folder, suffixes: frozenset[str], limits: Limits) -> Iterator[St
                 yield here.real, error
             except OSError as error:
                 yield here.real, unreadable(here.name, error)
+        elif suffix in suffixes:
+            if entry.is_file():
+                yield here.real, (here.path, here.name)
         elif told := _refused(here.name):
             yield here.real, told
-        elif suffix in suffixes and entry.is_file():
-            yield here.real, File(Path(here.path), here.name)
 
 
 def _entries(folder: _Folder, limits: Limits) -> list[tuple[_Folder, os.DirEntry[str]]]:
@@ -150,7 +181,7 @@ def _entries(folder: _Folder, limits: Limits) -> list[tuple[_Folder, os.DirEntry
         raise LimitError(f"more than {limits.depth} folders deep", at=Location(folder.name))
     with os.scandir(folder.path) as entries:
         wanted = sorted(filter(_wanted, entries), key=lambda entry: entry.name)
-    return [(folder.below(entry.name), entry) for entry in wanted]
+    return [(folder.below(entry), entry) for entry in wanted]
 
 
 def _wanted(entry: os.DirEntry[str]) -> bool:

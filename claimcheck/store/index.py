@@ -31,6 +31,8 @@ __all__ = ["Index", "Learned", "Packed", "Stats", "learned"]
 
 STAMPED = 4
 """Bytes of the stamp that the digests of its entries begin with."""
+MANY = 1_000
+"""Files that are looked for all at a time, rather by reading the list of all that are remembered."""
 T = TypeVar("T")
 META = ("id", "path", "title", "publisher", "url", "language", "published", "first_line", "places")
 
@@ -165,10 +167,12 @@ class Index:
         """The name under which a file of a project is remembered, whatever a run calls it."""
         return f"{folder}\n{name}\n{language or ''}"
 
-    def remember(self, name: str, signature: str, keys: Sequence[bytes]) -> None:
-        """Keep which entries a file gave, so that it need not be read while its signature stands."""
+    def remember(self, name: str, signatures: Iterable[str], keys: Sequence[bytes]) -> None:
+        """Keep which entries a file gave, so that it need not be read while one of its signatures stands;
+        those of it that are empty, and what was known of the file before, are forgotten."""
         if self._handle.usable:
-            self._batch.files.append((name, self._stamped(signature), b"".join(keys)))
+            kept = "\n".join(self._stamped(one) for one in signatures if one)
+            self._batch.files.append((name, kept, b"".join(keys)))
 
     def recall(self, signatures: Mapping[str, str]) -> dict[str, list[bytes]]:
         """Of files by name and signature those that stand unchanged, with the keys of their entries."""
@@ -176,15 +180,15 @@ class Index:
         some = " WHERE name IN (SELECT value FROM json_each(?))"
 
         def read(database: sqlite3.Connection) -> dict[str, list[bytes]]:
-            (files,) = database.execute("SELECT count(*) FROM files").fetchone()
-            if files < 2 * len(signatures):
+            many = len(signatures) >= MANY
+            if many and database.execute("SELECT count(*) FROM files").fetchone()[0] < 2 * len(signatures):
                 rows = database.execute(query)
             else:
                 rows = database.execute(query + some, (json.dumps(list(signatures)),))
             return {
                 name: [digests[at : at + DIGEST] for at in range(0, len(digests), DIGEST)]
                 for name, signature, digests in rows
-                if name in signatures and signature == stamp + signatures[name]
+                if name in signatures and stamp + signatures[name] in signature.split("\n")
             }
 
         return self._handle.attempt(read, {})
@@ -193,13 +197,19 @@ class Index:
         """What older rules or code made of a file is not recalled."""
         return f"{self._stamp_digest} {signature}"
 
-    def select(self, keys: Iterable[bytes]) -> int:
-        """Narrow `candidates` and `frequencies` to these entries, the run's corpus; how many there are."""
+    def select(self, keys: Iterable[bytes]) -> tuple[int, int]:
+        """Narrow `candidates` and `frequencies` to these entries, the run's corpus; how many there are, and
+        how many assertions they hold."""
         self.flush()
-        count, self._scope = self._handle.attempt(
-            lambda database: meeting.select(database, set(keys), self._scope), (0, self._scope)
-        )
-        return count
+        wanted, before = set(keys), self._scope
+
+        def narrow(database: sqlite3.Connection) -> meeting.Selected:
+            return meeting.select(database, wanted, before, self._today)
+
+        found = self._handle.attempt(narrow, meeting.Selected(before))
+        self._scope = found.scope
+        self._batch.used += found.idle
+        return found.entries, found.assertions
 
     def candidates(self, keys: Iterable[str]) -> dict[bytes, str]:
         """The entries that share at least one of these blocking keys: their keys and source ids."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-__all__ = ["DIGEST", "Scope", "candidates", "frequencies", "hashed", "select", "words"]
+__all__ = ["DIGEST", "Scope", "Selected", "candidates", "frequencies", "hashed", "select", "words"]
 
 DIGEST = 16
 """Bytes of the digest by which an entry is found."""
@@ -27,24 +27,42 @@ class Scope(NamedTuple):
         return tuple([key ^ self.salt for key in keys])
 
 
+class Selected(NamedTuple):
+    """A corpus in the index: how many entries it has and how many assertions these hold, and the row ids of
+    those that no run of today has met."""
+
+    scope: Scope
+    entries: int = 0
+    assertions: int = 0
+    idle: Sequence[int] = ()
+
+
 def hashed(key: str) -> int:
     """64 bits of a blocking key, as sqlite's integers have them; a collision costs a look, no error."""
     digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
-def select(database: sqlite3.Connection, wanted: set[bytes], scope: Scope) -> tuple[int, Scope]:
-    """How many of the entries of the run's corpus there are, and the scope narrowed to them.
+def select(database: sqlite3.Connection, wanted: set[bytes], scope: Scope, today: int) -> Selected:
+    """Those of the run's corpus that there are, and the scope narrowed to them.
 
     They are listed in a table of this connection, or the others where these are fewer: most often a
     corpus is nearly all that an index holds.
     """
     inside: list[int] = []
     outside: list[int] = []
+    idle: list[int] = []
+    said = 0
     last = scope.prefix + b"\xff" * DIGEST
-    mine = "SELECT id, digest FROM entries WHERE digest BETWEEN ? AND ?"
-    for number, digest in database.execute(mine, (scope.prefix, last)):
-        (inside if digest in wanted else outside).append(number)
+    mine = "SELECT id, digest, count, day FROM entries WHERE digest BETWEEN ? AND ?"
+    for number, digest, count, day in database.execute(mine, (scope.prefix, last)):
+        if digest not in wanted:
+            outside.append(number)
+            continue
+        inside.append(number)
+        said += count
+        if day < today:
+            idle.append(number)
     fewer, how = (inside, "IN") if len(inside) < len(outside) else (outside, "NOT IN")
     database.execute("CREATE TEMP TABLE IF NOT EXISTS selected (entry INTEGER PRIMARY KEY)")
     database.execute("BEGIN")
@@ -52,7 +70,7 @@ def select(database: sqlite3.Connection, wanted: set[bytes], scope: Scope) -> tu
     database.executemany("INSERT INTO selected VALUES (?)", ((number,) for number in fewer))
     database.execute("COMMIT")
     narrow = f" AND keys.entry {how} (SELECT entry FROM selected)" if outside else ""
-    return len(inside), scope._replace(narrow=narrow)
+    return Selected(scope._replace(narrow=narrow), len(inside), said, idle)
 
 
 def candidates(database: sqlite3.Connection, keys: Iterable[str], scope: Scope) -> dict[bytes, str]:

@@ -95,7 +95,7 @@ def test_what_other_rules_made_of_the_same_documents_is_not_met(tmp_path: Path) 
     with Index(path, "other rules") as index:
         assert index.frequencies(["all"]) == index.candidates(["all"]) == {}
         index.put(source(1), assertions(1), keys=["all"])
-        assert index.select([index.key(source(n)) for n in range(6)]) == 1
+        assert index.select([index.key(source(n)) for n in range(6)]) == (1, len(assertions(1)))
         assert index.frequencies(["all"]) == {"all": 1}
         assert list(index.candidates(["all"]).values()) == ["doc1"]
         assert index.stats().documents == 7
@@ -104,22 +104,29 @@ def test_what_other_rules_made_of_the_same_documents_is_not_met(tmp_path: Path) 
 def test_a_selection_narrows_candidates_and_frequencies(tmp_path: Path) -> None:
     fill(tmp_path / "i", 10)
     with Index(tmp_path / "i", "rules") as index:
-        assert index.select([index.key(source(n)) for n in (1, 2, 3, 99)]) == 3
+        said = sum(len(assertions(n)) for n in (1, 2, 3))
+        assert index.select([index.key(source(n)) for n in (1, 2, 3, 99)]) == (3, said)
         assert sorted(index.candidates(["all"]).values()) == ["doc1", "doc2", "doc3"]
         assert index.frequencies(["even0", "all"]) == {"even0": 1, "all": 3}
         index.put(source(20), [], keys=["all"])
-        assert index.select([index.key(source(20))]) == 1
+        assert index.select([index.key(source(20))]) == (1, 0)
         assert list(index.candidates(["all"]).values()) == ["doc20"]
 
 
 def test_files_are_remembered_by_their_signature(tmp_path: Path) -> None:
     with Index(tmp_path / "i", "rules") as index:
         keys = [index.key(source(n)) for n in (1, 2)]
-        index.remember("a.jsonl", "size 3", keys)
-        index.remember("b.txt", "size 4", [])
+        index.remember("a.jsonl", ["size 3", "content f00"], keys)
+        index.remember("b.txt", ["size 4"], [])
+        index.remember("d.txt", ["", "content f01"], [])
     with Index(tmp_path / "i", "rules") as index:
-        found = index.recall({"a.jsonl": "size 3", "b.txt": "size 5", "c.txt": "size 1"})
+        found = index.recall({"a.jsonl": "size 3", "b.txt": "size 5", "c.txt": "size 1", "d.txt": ""})
         assert found == {"a.jsonl": keys}
+        found = index.recall({"a.jsonl": "content f00", "d.txt": "content f01"})
+        assert found == {"a.jsonl": keys, "d.txt": []}
+        index.remember("a.jsonl", ["content f02"], keys[:1])
+        index.flush()
+        assert index.recall({"a.jsonl": "size 3"}) == {}
 
 
 def test_clear_forgets_everything_and_shrinks(tmp_path: Path) -> None:
@@ -243,7 +250,7 @@ def test_a_place_that_cannot_be_is_told_and_the_run_goes_on(tmp_path: Path) -> N
         index.put(source(1), assertions(1), keys=["k"])
         assert index.get(source(1)) is None
         assert index.candidates(["k"]) == {}
-        assert index.select([b""]) == 0
+        assert index.select([b""]) == (0, 0)
         with pytest.raises(StoreError, match="the index cannot be used"):
             index.stats()
     assert len(told) == 1
