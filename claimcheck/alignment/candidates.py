@@ -15,6 +15,8 @@ __all__ = ["candidate_pairs"]
 
 NEAREST = "nearest"
 """Bound: these assertions were set only against the nearest in value with the same words."""
+COMMON = "common-names"
+"""Bound: these assertions met none, as all names that their document shares stand in too many."""
 
 
 def _gate(entries: Sequence[Entry], rules: AlignmentRules, around: Surroundings | None) -> Gate[int]:
@@ -40,6 +42,8 @@ def candidate_pairs(
     which `limits.speakers` entries speak where many repeat them.
     """
     names = _gate(entries, rules, around)
+    if bounded is not None and names.alone:
+        bounded[COMMON] += len(entries)
     if focus is not None:
         yield from _focused(entries, names, rules, focus)
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from math import ceil
 from typing import Generic, TypeVar
 
-from claimcheck.alignment.surroundings import is_gated, link_names, rare_names
+from claimcheck.alignment.surroundings import is_gated, is_subject, link_names, rare_names
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
 __all__ = ["Gate", "gate_names"]
@@ -28,7 +28,8 @@ class Gate(Generic[D]):
     many documents are about one subject, most of the names of one of them.
 
     `names`: the words of proper names of each document; `counts`: in how many documents of the corpus
-    each stands, of `total`; `sure`: the names that some document is sure of.
+    each stands, of `total`; `sure`: the names that some document is sure of. `alone`: of one
+    document, which meets no other as all names that it shares stand in too many.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Gate(Generic[D]):
         rules: AlignmentRules,
     ) -> None:
         self._all: set[D] = set(names)
+        self.alone = False
         self.open = not is_gated(total, rules)
         if self.open:
             return
@@ -47,10 +49,17 @@ class Gate(Generic[D]):
         links = sure.intersection(link_names(counts, total, rules))
         self._share, self._match = float(rules.limits.link_share), float(rules.limits.rare_match)
         self._counts = counts
-        self._subjects = {name for name in links if 2 * counts[name] >= total}
+        self._subjects = {name for name in links if is_subject(counts[name], total)}
         self._rare: dict[D, frozenset[str]] = {document: rare & found for document, found in names.items()}
         self._links: dict[D, frozenset[str]] = {document: links & found for document, found in names.items()}
         self._known: dict[tuple[D, D], bool] = {}
+        shared = {name for name in sure if counts.get(name, 0) > 1}
+        self.alone = (
+            all(
+                not self._rare[document] and not shared.isdisjoint(found) for document, found in names.items()
+            )
+            and len(names) == 1
+        )
 
     def allow(self, one: D, other: D) -> bool:
         if self.open or one == other:

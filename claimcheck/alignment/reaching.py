@@ -10,8 +10,7 @@ from claimcheck.alignment.surroundings import (
     ANY,
     Surroundings,
     is_gated,
-    link_names,
-    most_for_link,
+    most_counted,
     name_key,
     sure_key,
     sure_keys,
@@ -80,7 +79,7 @@ def _known_of(
     """In how many documents words of names stand, counted no further than it matters; and those of
     which some document is sure."""
     keys = {name_key(word): word for word in words}
-    found = index.frequencies(keys, most_for_link(documents, rules) + 1)
+    found = index.frequencies(keys, most_counted(documents, rules))
     counts = {keys[key]: count for key, count in found.items()}
-    linking = {sure_key(word): word for word in link_names(counts, documents, rules)}
-    return counts, frozenset(linking[key] for key in index.frequencies(linking, 1))
+    shared = {sure_key(word): word for word, count in counts.items() if count > 1}
+    return counts, frozenset(shared[key] for key in index.frequencies(shared, 1))

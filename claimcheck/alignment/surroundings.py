@@ -19,7 +19,9 @@ __all__ = [
     "document_keys",
     "document_names",
     "is_gated",
+    "is_subject",
     "link_names",
+    "most_counted",
     "most_for_link",
     "most_for_rare",
     "name_key",
@@ -133,8 +135,22 @@ def rare_names(counts: Mapping[str, int], documents: int, rules: AlignmentRules)
     return [name for name, count in counts.items() if 1 < count <= most]
 
 
+def is_subject(count: int, documents: int) -> bool:
+    """Whether a name is what most of a corpus is about."""
+    return 2 * count >= documents
+
+
+def most_counted(documents: int, rules: AlignmentRules) -> int:
+    """A name that stands in so many documents may stand in any number more, and nothing changes."""
+    return max(most_for_link(documents, rules) + 1, (documents + 1) // 2)
+
+
 def link_names(counts: Mapping[str, int], documents: int, rules: AlignmentRules) -> Sequence[str]:
     """The names without which two documents are never compared: rare ones, and the common ones that
-    bind the documents of one subject where most of a corpus is about it."""
+    bind the documents of one subject; what most of a corpus is about binds however many they are."""
     most = most_for_link(documents, rules)
-    return [name for name, count in counts.items() if 1 < count <= most]
+    return [
+        name
+        for name, count in counts.items()
+        if count > 1 and (count <= most or is_subject(count, documents))
+    ]

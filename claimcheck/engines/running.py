@@ -34,7 +34,8 @@ RECORDS = frozenset({".jsonl", ".ndjson", ".parquet"})
 
 @frozen
 class Outcome:
-    """A run: its report, its sources (without text where there was too much), what went wrong."""
+    """A run: its report, its sources (without text where there was too much, and without those of an indexed
+    corpus that nothing can meet), what went wrong."""
 
     report: Report
     sources: tuple[Source, ...]

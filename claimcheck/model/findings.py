@@ -75,7 +75,7 @@ class Coverage(Record):
 
     `bounded`: where one subject has so many figures that not all pairs were compared, how many assertions
     were set only against the `nearest` in value and words, or against the `commonest` values of their
-    thing.
+    thing; under `common-names`, how many met none as the names of their documents stand in too many others.
     """
 
     sources: int = 0

@@ -58,8 +58,9 @@ def check(
     is called after each document. A path that cannot be read is listed in the coverage.
     """
     rules = rulebook or default_rulebook()
-    mine, bad = sources_of(sources, language)
-    corpus, worse = sources_of(against, language)
+    asked = list(sources)
+    mine, bad = sources_of(asked, language)
+    corpus, worse = sources_of(against, language, len(asked) + 1)
     everything = distinct([*mine, *corpus])
     assertions: list[Assertion] = []
     for done, source in enumerate(everything, 1):

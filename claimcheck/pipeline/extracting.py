@@ -98,13 +98,13 @@ def _language(source: Source, rules: Rulebook) -> str:
 
 
 def sources_of(
-    documents: Iterable[Document], language: str | None = None
+    documents: Iterable[Document], language: str | None = None, first: int = 1
 ) -> tuple[list[Source], list[Unreadable]]:
     """The sources of all these documents, and what could not be read; `language` is that of those that
-    name none."""
+    name none. Texts are called by their numbers, from `first`."""
     found: list[Source] = []
     unreadable: list[Unreadable] = []
-    for number, document in enumerate(documents, 1):
+    for number, document in enumerate(documents, first):
         if isinstance(document, Source):
             found.append(document)
         elif isinstance(document, Path):

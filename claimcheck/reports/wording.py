@@ -144,8 +144,11 @@ def closing(report: Report) -> str:
     accepted = sum(f.accepted is not None for f in report.findings)
     if accepted:
         text += f"; {accepted} accepted"
-    if cover.bounded:
-        least = max(cover.bounded.values())
+    bounded = dict(cover.bounded)
+    if cut := bounded.pop("common-names", 0):
+        text += f"; {cut} met none: the names of their documents stand in too many others"
+    if bounded:
+        least = max(bounded.values())
         text += f"; too many for all pairs: {least} met only the nearest or commonest figures"
     if cover.unreadable:
         text += f"; {plural(len(cover.unreadable), 'file')} could not be read"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
+from claimcheck import check
 from claimcheck.alignment.gate import Gate
+from claimcheck.reports.wording import closing
 from claimcheck.rulebook import default_rulebook
 from claimcheck.rulebook.families.alignment import AlignmentRules
 
@@ -54,3 +57,27 @@ def test_one_word_in_common_joins_no_two_stories() -> None:
     }
     parts = gate_of(names, frozenset({"analysts"})).parts()
     assert parts == [[number, number + 1, number + 2] for number in range(0, 30, 3)]
+
+
+def test_what_most_of_a_corpus_is_about_binds_however_many_they_are() -> None:
+    rules = default_rulebook().get(AlignmentRules)
+    few = replace(rules, limits=replace(rules.limits, rare_most=3, link_most=5))
+    for bearers, parts in ((12, 9), (8, 20)):
+        names = {
+            number: frozenset({f"w{number}"} | ({"t"} if number < bearers else set())) for number in range(20)
+        }
+        counts = Counter(name for found in names.values() for name in found)
+        assert len(Gate(names, counts, 20, frozenset({"t"}), few).parts()) == parts
+
+
+def test_who_shares_only_what_too_many_are_called_is_told_of() -> None:
+    texts = [
+        f"À {'Losornexva' if number < 16 else f'Belgalti{number}'}, l'usine emploie {number + 150} personnes."
+        for number in range(40)
+    ]
+    assert not check(texts[:8]).coverage.bounded
+    report = check(texts)
+    assert not report.coverage.compared
+    assert report.coverage.bounded == {"common-names": 16}
+    assert "16 met none: the names of their documents stand in too many others" in closing(report)
+    assert check(texts[:1], against=texts[1:]).coverage.bounded == {"common-names": 1}

@@ -47,7 +47,7 @@ class Limits:
     From `gate_from` documents on, two are compared only if they share rare names, at least `rare_match` of
     those of one of them; a rare one stands in more than one document, and in no more than `rare_count`, or
     than `rare_share` of all up to `rare_most`; or else `link_share` of the names of one of them, of which
-    each stands in at most `link_most` documents.
+    each stands in at most `link_most` documents, or in half of all.
 
     All pairs of a dimension are looked at while it has at most `block` assertions, of which a document's
     meet those of at most `meet` others on average. Beyond, for each of its `keys` heaviest words and for
