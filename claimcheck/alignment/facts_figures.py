@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from claimcheck.model import Magnitude, Period, Value
 from claimcheck.values import AGREEING, Limits, RelationName, add, blocking_key, complementary, relation_name
+from claimcheck.values.periods import ENDS, same_end
 
 __all__ = ["Figures", "figures_complete", "figures_differ", "figures_of", "same_number"]
 
@@ -14,7 +15,6 @@ Figures = Mapping[str, Sequence[Value]]
 
 TELLING = frozenset({"number", "count", "percent", "ratio", "money", "quantity", "temperature", "age"})
 DATED = frozenset({"day", "month", "year"})
-ENDS = frozenset({"until", "since"})
 OPPOSED: frozenset[RelationName] = frozenset({"disjoint", "bound-broken", "zero-against-some"})
 
 
@@ -75,7 +75,7 @@ def figures_complete(left: Figures, right: Figures) -> bool:
 def _relation(a: Value, b: Value, limits: Limits) -> RelationName:
     """What lasts until one day does not last until another, though each day is before the later one."""
     if isinstance(a, Period) and isinstance(b, Period) and a.relation == b.relation and a.relation in ENDS:
-        return "equal" if (a.earliest, a.latest) == (b.earliest, b.latest) else "disjoint"
+        return "equal" if same_end(a, b) else "disjoint"
     return relation_name(a, b, limits)
 
 

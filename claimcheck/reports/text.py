@@ -82,6 +82,7 @@ def _full(finding: Finding, sources: quotes.Sources, width: int) -> list[Text]:
         for said, following in zip_longest(shown, shown[1:]):
             # Quotes that mean the same have their meaning printed once, below the last of them.
             new = following is None or _meaning(following) != _meaning(said)
+            new = new and not wording.both_affirm(finding)
             lines += quoted(said, sources, width, STYLES[finding.verdict], meaning=new)
         if len(side.assertions) > SHOWN:
             lines.append(text(f"  ┆ and {len(side.assertions) - SHOWN} more", "dim"))

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from claimcheck.model import Finding, Magnitude, Period, Report, Side, Value
 from claimcheck.reports.display import clean, clip, digits, figure_text, interval_text, plural, value_text
 
-__all__ = ["by_topic", "closing", "headline", "next_steps", "why"]
+__all__ = ["both_affirm", "by_topic", "closing", "headline", "next_steps", "why"]
 
 VERDICTS = ("contradiction", "undecided", "agreement")
 WHY = {
@@ -34,6 +34,18 @@ AGREES = {
     "same-fact": "the same fact",
 }
 
+NEGATING = frozenset(
+    f"opposed:{term}"
+    for term in ("one-negated", "shared-denied", "opposites-alone", "other-truth", "one-none")
+)
+"""Evidence that one statement denies what the other says; without it both affirm."""
+AFFIRMING = {
+    "opposed:figures-differ": "their figures or dates cannot both hold",
+    "opposed:swapped": "each tells it the other way round",
+    "opposed:other-part": "by whom or to whom it was done cannot both hold",
+    "opposed:other-which": "each speaks of another one where only one can be meant",
+}
+
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 PLURALS = {"half": "half-years", "century": "centuries"}
 
@@ -56,15 +68,31 @@ def _badness(finding: Finding) -> tuple[int, bool, bool, bool]:
 
 
 def _said(side: Side) -> str:
+    return f"{value_text(side.value)} ({_sources(side)})"
+
+
+def _sources(side: Side) -> str:
     count = len({said.source for said in side.assertions})
-    sources = plural(count, "source")
-    if side.origins < count:
-        sources += f", {plural(side.origins, 'origin')}"
-    return f"{value_text(side.value)} ({sources})"
+    origins = f", {plural(side.origins, 'origin')}" if side.origins < count else ""
+    return plural(count, "source") + origins
+
+
+def both_affirm(finding: Finding) -> str | None:
+    """Why two statements of which neither denies anything contradict each other; None for others."""
+    if finding.basis != "opposite" or finding.kind != "fact":
+        return None
+    terms = {evidence.term for evidence in finding.evidence if evidence.weight > 0}
+    if terms & NEGATING:
+        return None
+    return next((text for term, text in AFFIRMING.items() if term in terms), None)
 
 
 def headline(finding: Finding) -> str:
     """ "13 bn USD (2 sources) against 13.75 bn USD (1 source)"."""
+    if both_affirm(finding):
+        names = ("one statement", "another")
+        said = zip(names, finding.sides, strict=False)
+        return " against ".join(f"{name} ({_sources(side)})" for name, side in said)
     return " against ".join(_said(side) for side in finding.sides)
 
 
@@ -72,7 +100,7 @@ def why(finding: Finding) -> str:
     """The reason in one line, with the two intervals where they decide."""
     if finding.verdict == "agreement":
         return AGREES.get(finding.basis, clean(finding.basis))
-    text = WHY.get(finding.basis, clean(finding.basis))
+    text = both_affirm(finding) or WHY.get(finding.basis, clean(finding.basis))
     if finding.basis == "disjoint" and len(finding.sides) == 2:
         ends = [_compatible(side.value) for side in finding.sides]
         text = f"{text}: {ends[0]} and {ends[1]} do not meet"

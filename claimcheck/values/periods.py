@@ -16,9 +16,14 @@ from claimcheck.values.base import DAY, minutes
 from claimcheck.values.records import Limits, RelationName
 from claimcheck.values.remembering import by_identity
 
-__all__ = ["gap_in_days", "relate_periods"]
+__all__ = ["ENDS", "gap_in_days", "relate_periods", "same_end"]
 
 LOWER, UPPER = ("since", "after"), ("until", "before", "by")
+ENDS = {"since": "earliest", "until": "latest"}
+"""Relations that name the day on which something begins or ends, and which day of a period it is; before,
+after and by leave it open."""
+PARTS = {"year": 1, "month": 2, "day": 3, "minute": 3}
+"""Granularity → how many of year, month and day it names."""
 
 
 @frozen
@@ -48,10 +53,24 @@ def relate_periods(a: Period, b: Period, limits: Limits) -> RelationName:
     x, y = box_of(a), box_of(b)
     if (x.low, x.high, a.relation) == (y.low, y.high, b.relation):
         return "equal" if a.hedge == b.hedge and a.hedge != "vague" else "approximation"
+    if a.relation == b.relation and a.relation in ENDS and not same_end(a, b):
+        return "far-bound"
     one, other = _bound(a, x), _bound(b, y)
     if one is not None or other is not None:
         return _relate_bounds(one or (x.low, x.high), other or (y.low, y.high), limits)
     return _relate_boxes(a, b, x, y)
+
+
+def same_end(a: Period, b: Period) -> bool:
+    """Whether two periods with one relation of ENDS may name the same day, as far as the coarser one tells.
+    Two that do not agree no more than they contradict: they are bounds of one direction, and yet each says
+    when.
+    """
+    parts = min(PARTS.get(a.granularity, 0), PARTS.get(b.granularity, 0))
+    one, other = getattr(a, ENDS[a.relation]), getattr(b, ENDS[b.relation])
+    if a.hedge != "none" or b.hedge != "none" or not parts or one is None or other is None:
+        return True
+    return bool(one.timetuple()[:parts] == other.timetuple()[:parts])
 
 
 def _relate_clocks(a: Period, b: Period) -> RelationName:

@@ -9,16 +9,27 @@ import pytest
 import sample
 from rich.cells import cell_len
 
+from claimcheck import check
 from claimcheck.model import Gap, Granularity, Period, Report, Side
 from claimcheck.reports import explain, text
 from claimcheck.reports.layout import _breaks
-from claimcheck.reports.wording import why
+from claimcheck.reports.wording import headline, why
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def render(report: Report, **options: object) -> str:
     return text.render(report, sources=sample.SOURCES.values(), **options)  # type: ignore[arg-type]
+
+
+def test_two_statements_that_both_affirm_are_not_called_yes_and_no() -> None:
+    said = ("Paul Morel dirige la société depuis 2015.", "Paul Morel dirige la société depuis 2019.")
+    (found,) = check(said).contradictions
+    assert headline(found) == "one statement (1 source) against another (1 source)"
+    assert why(found) == "their figures or dates cannot both hold"
+    denied = ("Le barrage a été construit par Eiffage.", "Le barrage n'a pas été construit par Eiffage.")
+    (found,) = check(denied).contradictions
+    assert headline(found) == "no (1 source) against yes (1 source)"
 
 
 def test_a_contradiction_shows_both_quotes_their_places_and_why() -> None:

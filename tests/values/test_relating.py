@@ -38,6 +38,11 @@ NUMBER = {"kind": "number", "dimension": "number"}
 RATIO = {"kind": "ratio", "dimension": "share"}
 AGE = {"kind": "age", "unit": "year", "dimension": "calendar", "factor": Decimal(12)}
 
+
+def until(day, granularity="day"):
+    return period(None, day, granularity, relation="until")
+
+
 CASES = [
     # plain figures
     (figure("13e9"), figure("13000e6"), "equal"),
@@ -137,6 +142,10 @@ CASES = [
     (year(2015, relation="since"), year(2019), "far-bound"),
     (year(2018, relation="since"), year(2015), "bound-broken"),
     (year(2015, relation="since"), year(2018, relation="since"), "far-bound"),
+    # An end that is named is no loose bound: of two neighbouring days only one can be meant.
+    (until("2026-01-20"), until("2026-01-27"), "far-bound"),
+    (until("2026-01-20"), until("2026-01-31", "month"), "within-bound"),
+    (until("2026-01-20"), until("2026-02-28", "month"), "far-bound"),
     (year(2030, relation="before"), year(2029), "within-bound"),
     (year(2030, relation="before"), year(2030), "bound-broken"),
     (year(2030, relation="by"), year(2030), "within-bound"),
