@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import sys
@@ -17,8 +18,13 @@ COLLECT = (50_000, 20, 100)
 """Thresholds of Python's collector: it looks for cycles 70 times as seldom as by default."""
 
 
+UNWRITABLE = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. 0: done; 1: a contradiction that gates; 2: usage, configuration or input."""
+    if sys.stdout is None:  # closed by whoever started this
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -40,17 +46,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
+    except OSError as error:
+        if error.filename is not None or error.errno not in UNWRITABLE:
+            return _mistake()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"error: standard output cannot be written: {error.strerror}", file=sys.stderr)
+        print("hint: make room, or write to another place with -o", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
     except Exception:
-        import traceback
-
-        traceback.print_exc()
-        print("error: a mistake in claimcheck itself, not in your documents", file=sys.stderr)
-        print("hint: please report it with the lines above", file=sys.stderr)
-        from claimcheck.cli.owners import warn_of_others
-
-        warn_of_others()
-        return 2
+        return _mistake()
     return code
+
+
+def _mistake() -> int:
+    """Tell of the exception at hand."""
+    import traceback
+
+    traceback.print_exc()
+    print("error: a mistake in claimcheck itself, not in your documents", file=sys.stderr)
+    print("hint: please report it with the lines above", file=sys.stderr)
+    from claimcheck.cli.owners import warn_of_others
+
+    warn_of_others()
+    return 2

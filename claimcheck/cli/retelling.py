@@ -79,7 +79,7 @@ def asked_for(chosen: Settings, given: Namespace, outputs: Iterable[Any]) -> byt
     )  # fmt: skip
     digest.update(repr(asked).encode("utf-8", "backslashreplace"))
     try:
-        for part in _documents(chosen.paths):
+        for part in _documents(chosen.paths, given.output or ()):
             digest.update(b"%d\0" % len(part) + part)
     except (OSError, ValueError):
         return None
@@ -94,8 +94,9 @@ def _content(path: Path) -> bytes:
         return b""
 
 
-def _documents(paths: Iterable[str]) -> Iterator[bytes]:
-    """Names and contents of the documents below these paths, and what is told of those that are none.
+def _documents(paths: Iterable[str], written: Iterable[str]) -> Iterator[bytes]:
+    """Names and contents of the documents below these paths, less those that the run writes itself, and
+    what is told of those that are none.
 
     Raises ValueError for an address, OSError for what cannot be read.
     """
@@ -104,11 +105,12 @@ def _documents(paths: Iterable[str]) -> Iterator[bytes]:
     from claimcheck.sources import FORMATS, Limits
 
     foreign = False
+    seen = {os.path.realpath(path) for path in written}
     for path in paths:
         if is_url(path):
             raise ValueError(path)
         yield b"path " + os.fsencode(path)
-        for found in find([path], Limits()):
+        for found in find([path], Limits(), seen=seen):
             if isinstance(found, SourceError):
                 yield str(found).encode("utf-8", "backslashreplace")
                 continue

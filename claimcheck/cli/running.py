@@ -78,7 +78,8 @@ def check(chosen: Settings, given: Namespace) -> Outcome:
 
 
 def compared(chosen: Settings, given: Namespace, book: Rulebook, index: Index | None) -> Outcome:
-    """Read and compare the documents; each that cannot be read is told, and the others go on."""
+    """Read and compare the documents; each that cannot be read is told, and the others go on. What the
+    command writes is none of them."""
     from claimcheck.engines import check as compare
 
     with engine(given) as worker, Progress("documents") as progress:
@@ -88,6 +89,8 @@ def compared(chosen: Settings, given: Namespace, book: Rulebook, index: Index | 
             engine=worker,
             rulebook=book,
             language=chosen.language,
+            root=chosen.root.resolve(),
+            leave_out=getattr(given, "output", None) or (),
             progress=progress,
             index=index,
         )

@@ -33,13 +33,17 @@ Found = tuple[str, str, int] | SourceError
 """Where, name and size of a file; or why there is none."""
 
 
-def find(paths: Iterable[str | Path], limits: Limits, root: Path | None = None) -> Iterator[Found]:
-    """The files below the paths with their sizes in bytes, each path's in order; errors in their place."""
+def find(
+    paths: Iterable[str | Path], limits: Limits, root: Path | None = None, seen: set[str] | None = None
+) -> Iterator[Found]:
+    """The files below the paths with their sizes in bytes, each path's in order; errors in their place. A
+    file is found once, however often it is named; those in `seen` (real paths) are not."""
+    known: set[str] = set() if seen is None else seen
     for path in map(str, paths):
         if is_url(path):
             yield from _far(path, limits)
             continue
-        for found in find_places([path], suffixes=frozenset(FORMATS), root=root, limits=limits):
+        for found in find_places([path], suffixes=frozenset(FORMATS), root=root, limits=limits, seen=known):
             yield found if isinstance(found, SourceError) else (*found, _size(found[0]))
 
 

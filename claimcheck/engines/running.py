@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -110,12 +111,13 @@ def check(
     root: Path | None = None,
     progress: Callable[[int], object] | None = None,
     index: Index | None = None,
+    leave_out: Iterable[str | Path] = (),
 ) -> Outcome:
     """The report on the documents below `paths`; the same, byte for byte, whatever the engine.
 
     With `against`, they are checked against that corpus only: of one that `index` knows what they can meet
     is loaded, and the texts of which the files stand as they were are not read. `progress` is told the
-    documents done.
+    documents done. The files of `leave_out`, which the run may write, are no documents.
     """
     rules, bounds = rulebook or default_rulebook(), limits or Limits()
     share_rules(rules)
@@ -129,10 +131,11 @@ def check(
         memory = _memory(index, task, rules, root)
         gathered = Gathered(form, memory)
         focus: frozenset[str] | None = None
+        seen = {os.path.realpath(path) for path in leave_out}
         for places, corpus in ((mine, False), (named, True)):
             if corpus and named:
                 focus = frozenset(gathered.sources)
-            chunks = _chunks(places, bounds, root)
+            chunks = _chunks(places, bounds, root, seen)
             for item in _items(worker, task, chunks, memory, recalling=recalling and corpus):
                 gathered.add(item)
                 if progress:
@@ -161,11 +164,13 @@ def _unique(item: Extracted | Packed | Recalled, known: dict[str, str]) -> Resul
     return SourceError(what, at=at, hint="give each record its own id")
 
 
-def _chunks(paths: Iterable[str | Path], limits: Limits, root: Path | None) -> Iterator[Chunk]:
+def _chunks(
+    paths: Iterable[str | Path], limits: Limits, root: Path | None, seen: set[str] | None = None
+) -> Iterator[Chunk]:
     """Small files together; a large one of records read here and cut, unless it is far away."""
     places: list[Place] = []
     size = 0
-    for found in find(paths, limits, root):
+    for found in find(paths, limits, root, seen):
         if isinstance(found, SourceError):
             if places:
                 yield Chunk(places=tuple(places))

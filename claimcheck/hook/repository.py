@@ -23,6 +23,18 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def enter(self, folder: Path) -> None:
+        """Go on in a folder of the same work tree; one outside of it stays where it is."""
+        try:
+            top = os.fsdecode(self._git("rev-parse", "--show-toplevel")).rstrip("\n")
+        except ConfigError:
+            return
+        if os.path.realpath(folder).startswith(os.path.join(os.path.realpath(top), "")) or os.path.samefile(
+            folder, top
+        ):
+            os.chdir(folder)
+            self.folder = folder
+
     def staged(self) -> list[str]:
         """The files whose content the next commit adds or changes, renamed ones by their new name."""
         options = ("--cached", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff")

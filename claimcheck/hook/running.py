@@ -64,13 +64,20 @@ def _job(given: Namespace) -> Job:
     from claimcheck.store import accepted
 
     chosen = running.settings(given)
+    named_files = [os.path.abspath(name) for name in given.files or ()]
+    # Documents are named as `claimcheck report` names them, from the folder of the project.
+    if chosen.root.is_absolute() and os.path.realpath(chosen.root) != os.path.realpath(os.curdir):
+        Repository(Path.cwd()).enter(chosen.root)
     repository = Repository(Path.cwd())
     named = (*chosen.against, *chosen.paths)
     corpus = tuple(os.path.relpath(path) for path in named or (chosen.root.resolve() / DEFAULT,))
     begun = bool(named) or os.path.lexists(corpus[0]) or bool(repository.listing(corpus[0]))
     documents = find_documents(repository, corpus) if begun else {}
     if given.files:
-        files = [os.path.normpath(name) for name in given.files]
+        files = [os.path.relpath(name) for name in named_files]
+        for name in files:
+            if not os.path.lexists(name):
+                warn(f"{name}: no such file", "name the documents to be checked")
         for name, document in added(files, documents, corpus).items():
             warn(f"{document.name}: not staged; the work tree's content is checked")
             documents[name] = document

@@ -50,23 +50,25 @@ def find_places(
     suffixes: frozenset[str],
     root: Path | None = None,
     limits: Limits | None = None,
+    seen: set[str] | None = None,
 ) -> Iterator[Place | SourceError]:
     """The files that `paths` name, each once: a file as given, a folder by its documents in order.
 
     Of a folder only files with one of `suffixes` are taken; hidden files and the folders of tools are
     passed over in silence, archives and other office formats, links out of the folder and links that
     lead nowhere are told. Names are relative to `root` (default: where the process runs) below it.
+    What is in `seen`, by its real path, is passed over, and what is found is added.
     """
     bounds = limits or Limits()
     base = Path(os.path.abspath(root or Path.cwd()))
-    seen: set[str] = set()
+    known = set() if seen is None else seen
     for given in paths:
         for real, found in _given(Path(given), base, suffixes, bounds):
             if not isinstance(found, SourceError):
-                if real in seen:
+                if real in known:
                     continue
-                seen.add(real)
-                if len(seen) > bounds.files:
+                known.add(real)
+                if len(known) > bounds.files:
                     yield LimitError(
                         f"more than {bounds.files} files",
                         at=Location(found[1]),

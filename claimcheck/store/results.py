@@ -7,7 +7,19 @@ import zlib
 from dataclasses import replace
 from typing import Any
 
-from claimcheck.model import Assertion, Context, Coverage, Evidence, Finding, Gap, Note, Report, Run, Side
+from claimcheck.model import (
+    Assertion,
+    Context,
+    Coverage,
+    Evidence,
+    Finding,
+    Gap,
+    Note,
+    Report,
+    Run,
+    Side,
+    Unreadable,
+)
 from claimcheck.store import codec
 
 __all__ = ["decode_report", "encode_report"]
@@ -75,7 +87,9 @@ def decode_report(data: bytes) -> Report:
         return Report(
             run=Run(**run),
             findings=tuple(_found(row, said) for row in findings),
-            coverage=Coverage(**coverage),
+            coverage=Coverage(
+                **coverage | {"unreadable": tuple(Unreadable(**one) for one in coverage["unreadable"])}
+            ),
         )
     except (ValueError, TypeError, LookupError) as error:
         raise codec.DecodeError(f"not readable as a report: {error!s:.200}") from None

@@ -27,6 +27,44 @@ def test_a_contradiction_is_reported_and_reporting_is_no_failure(corpus: Path, r
     assert ran.err == ""
 
 
+def test_a_file_is_read_once_however_often_and_however_it_is_named(corpus: Path, run: Run) -> None:
+    once = run("report", "texts")
+    assert run("report", "texts", corpus, corpus / "gazette.md", "./texts/echo.txt") == once
+    (corpus.parent / "elsewhere").mkdir()
+    draft = corpus.parent / "elsewhere" / "draft.md"
+    draft.symlink_to(corpus / "gazette.md")
+    assert run("report", draft, "--against", corpus).out.splitlines()[-1].startswith("3 sources, ")
+
+
+def test_what_a_run_writes_is_no_document_of_it(corpus: Path, run: Run) -> None:
+    asked = ("report", "texts", "-o", "texts/out.md", "-o", "texts/out.html", "-o", "texts/out.json")
+    first = run(*asked)
+    written = [(corpus / f"out.{form}").read_bytes() for form in ("md", "html", "json")]
+    assert run(*asked) == first
+    assert [(corpus / f"out.{form}").read_bytes() for form in ("md", "html", "json")] == written
+
+
+def test_names_are_those_from_the_folder_of_the_project(
+    corpus: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (corpus.parent / "pyproject.toml").write_text('[tool.claimcheck]\npaths = ["texts"]\n', encoding="utf-8")
+    above = run("report")
+    (corpus / "deep").mkdir()
+    monkeypatch.chdir(corpus / "deep")
+    assert run("report") == above
+    assert run("report", "..") == above
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a system without /dev/full")
+def test_an_unwritable_standard_output_is_no_mistake_of_claimcheck(corpus: Path) -> None:
+    command = [sys.executable, "-m", "claimcheck", "report", str(corpus)]
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ran.returncode == 2
+    assert "error: standard output cannot be written: No space left on device" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 @pytest.mark.parametrize(("level", "code"), [("probable", 1), ("possible", 1), ("never", 0)])
 def test_fail_on_makes_a_contradiction_gate(corpus: Path, run: Run, level: str, code: int) -> None:
     assert run("report", corpus, "--fail-on", level).code == code

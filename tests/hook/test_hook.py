@@ -237,3 +237,20 @@ def test_outside_of_a_repository_it_says_so(
     assert ran.code == 2
     assert "not a git repository" in ran.err
     assert "claimcheck report" in ran.err
+
+
+def test_below_the_folder_of_the_project_documents_have_the_same_names(
+    repo: Repo, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.stage("pyproject.toml", '[tool.claimcheck]\npaths = ["seeds"]')
+    new = repo.stage("seeds/courrier.txt", COURRIER)
+    (repo.root / "deep").mkdir()
+    stopped = run("hook")
+    assert stopped.code == 1
+    assert run("hook", str(new)) == stopped
+    monkeypatch.chdir(repo.root / "deep")
+    assert run("hook") == stopped
+
+
+def test_a_file_that_is_not_there_is_told_of(repo: Repo, run: Run) -> None:
+    assert "seeds/no.txt: no such file" in run("hook", "seeds/no.txt").err

@@ -29,10 +29,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_report_comes_back_whole(folder: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
     report = check([folder]).report
+    assert report.coverage.unreadable
     again = decode_report(encode_report(report))
     assert report.findings
     assert again.model_dump_json() == report.model_dump_json()
+    assert again.coverage == report.coverage
     assert [(f.pairs, f.gates) for f in again.findings] == [(f.pairs, f.gates) for f in report.findings]
 
 
