@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import itertools
 import random
+import threading
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -153,3 +157,48 @@ def test_two_sources_with_one_id_are_refused() -> None:
 def test_nothing_to_compare_is_covered_as_such() -> None:
     coverage = claimcheck.check([]).coverage
     assert (coverage.sources, coverage.compared, coverage.contradictions) == (0, 0, 0)
+
+
+def test_threads_that_begin_at_once_read_the_same() -> None:
+    text = SEEDS.joinpath("openai-microsoft-renegocient-contrat-2030.txt").read_text(encoding="utf-8")
+    expected = claimcheck.extract(text)
+    for pause in (0.0, 0.01, 0.03, 0.06, 0.1):
+        rules = claimcheck.load_rulebook()
+        found: list[list[claimcheck.Assertion]] = []
+
+        def read(wait: float, rules: claimcheck.Rulebook = rules, found: Any = found) -> None:
+            time.sleep(wait)
+            found.append(claimcheck.extract(text, rulebook=rules))
+
+        threads = [threading.Thread(target=read, args=(number * pause,)) for number in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert found == [expected] * 3
+
+
+def test_the_collector_is_as_before_when_calls_overlap() -> None:
+    from claimcheck.pipeline import collecting_seldom
+
+    before = gc.get_threshold()
+    one, other = collecting_seldom(), collecting_seldom()
+    one.__enter__()
+    other.__enter__()
+    one.__exit__(None, None, None)
+    other.__exit__(None, None, None)
+    assert gc.get_threshold() == before
+
+
+@pytest.mark.parametrize("alone", ["13 milliards", Path("a.txt"), {"a": "13 milliards"}])
+def test_one_document_is_no_list_of_documents(alone: Any) -> None:
+    with pytest.raises(TypeError, match="as a list"):
+        claimcheck.check(alone)
+    with pytest.raises(TypeError, match="as a list"):
+        claimcheck.check([], against=alone)
+
+
+@pytest.mark.parametrize("language", ["fr", "FR", "fr-FR", "fr_CA"])
+def test_the_region_of_a_language_does_not_matter(language: str) -> None:
+    (found,) = claimcheck.recognize("treize milliards d'euros", language=language)
+    assert found.text == "treize milliards d'euros"

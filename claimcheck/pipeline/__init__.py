@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeAlias
 
-from claimcheck.model import Assertion, Report, Unreadable
+from claimcheck.model import Assertion, Report, Source, Unreadable
 from claimcheck.pipeline.collecting import COLLECT, collecting_seldom
 from claimcheck.pipeline.comparing import Compared, Part, compare, compare_part, parts_of, report_of
 from claimcheck.pipeline.extracting import (
@@ -55,9 +56,13 @@ def check(
 
     With `against`, the sources are checked against that corpus, not the corpus against itself.
     `language` is that of documents that do not name one; else it is detected. `progress(done, total)`
-    is called after each document. A path that cannot be read is listed in the coverage.
+    is called after each document. A path that cannot be read is listed in the coverage. Raises TypeError
+    for one document where a list is wanted.
     """
     rules = rulebook or default_rulebook()
+    for given in (sources, against):
+        if isinstance(given, str | bytes | Path | Source | Mapping):
+            raise TypeError(f"documents are given as a list, not as one {type(given).__name__}")
     asked = list(sources)
     mine, bad = sources_of(asked, language)
     corpus, worse = sources_of(against, language, len(asked) + 1)

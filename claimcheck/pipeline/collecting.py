@@ -17,8 +17,10 @@ def collecting_seldom() -> Iterator[None]:
     """For work that keeps millions of small records, none in a cycle: looking at them again and again
     takes a third of the time. A collector that is off, or as patient already, is left alone."""
     before = gc.get_threshold()
-    if 0 < before[0] < COLLECT[0]:
-        gc.set_threshold(*COLLECT)
+    if not 0 < before[0] < COLLECT[0]:
+        yield
+        return
+    gc.set_threshold(*COLLECT)
     try:
         yield
     finally:

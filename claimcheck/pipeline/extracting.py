@@ -94,7 +94,11 @@ def extract_source(source: Source, rules: Rulebook) -> Extracted:
 
 
 def _language(source: Source, rules: Rulebook) -> str:
-    return source.language or detect_language(source.text, rules)
+    """The code of a source's language, without its region: "fr" of "fr-CA"."""
+    if not source.language:
+        return detect_language(source.text, rules)
+    code = source.language
+    return code if code in rules.languages else code.replace("_", "-").partition("-")[0].lower()
 
 
 def sources_of(

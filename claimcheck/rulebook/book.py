@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any, TypeVar, cast
 
 from claimcheck.model.frozen import frozen
 
-__all__ = ["Language", "Rulebook"]
+__all__ = ["LOCK", "Language", "Rulebook"]
+
+LOCK = threading.RLock()
+"""Held while tables are made out of rules: what two threads ask for at a time is made once."""
 
 T = TypeVar("T")
 
@@ -50,15 +54,19 @@ class Rulebook:
 
     def derive(self, build: Callable[[Rulebook], T]) -> T:
         """`build(self)`, computed once for this rulebook: a stage's tables made out of the rules."""
-        if build not in self._derived:
-            self._derived[build] = build(self)
-        return cast("T", self._derived[build])
+        return self._made(build, lambda: build(self))
 
     def derive_for(self, code: str, build: Callable[[Rulebook, Language], T]) -> T:
         """The same for one language: `build(self, its rules)`, once for each language that has rules
         and once for all others."""
         language = self.language(code)
-        key = build, language.code
-        if key not in self._derived:
-            self._derived[key] = build(self, language)
-        return cast("T", self._derived[key])
+        return self._made((build, language.code), lambda: build(self, language))
+
+    def _made(self, key: Any, make: Callable[[], T]) -> T:
+        found = self._derived.get(key, self)
+        if found is self:
+            with LOCK:
+                found = self._derived.get(key, self)
+                if found is self:
+                    found = self._derived[key] = make()
+        return cast("T", found)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck import __version__
-from claimcheck.rulebook.book import Language, Rulebook
+from claimcheck.rulebook.book import LOCK, Language, Rulebook
 
 __all__ = ["cache_directory", "load", "save"]
 
@@ -71,7 +71,9 @@ class Packed(Mapping[type[Any], Any]):
 
     def __getitem__(self, family: type[Any]) -> Any:
         if family not in self._read:
-            self._read[family] = _read(self._bytes[family])
+            with LOCK:
+                if family not in self._read:
+                    self._read[family] = _read(self._bytes[family])
         return self._read[family]
 
     def __iter__(self) -> Iterator[type[Any]]:
