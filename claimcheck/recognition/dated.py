@@ -18,7 +18,7 @@ __all__ = ["RANKS", "Calendar", "Named", "Reference", "Step"]
 
 Day: TypeAlias = datetime.date
 FAR, FAR_AHEAD, MONTH = 270, 200, 31
-"""A month or day without its year is of the year of publication, unless it is so far back or ahead."""
+"""A time without its year is of the year of publication, unless it is so far back or ahead."""
 RANKS = (
     "minute", "day", "weekend", "week", "fortnight", "month", "season", "quarter", "half", "year", "decade",
     "century",
@@ -40,7 +40,7 @@ class Reference:
     nearest: bool = False
     """A date without its year is the nearest one: "a year after Christmas"."""
     behind: bool = False
-    """The sentence speaks of the past: a month or season without its year is the last one."""
+    """The sentence speaks of the past: a month, quarter or season without its year is the last one."""
 
     def day(self, anaphoric: bool, unit: str) -> Day | None:
         if not anaphoric:
@@ -107,8 +107,13 @@ class Calendar:
         if reference.nearest and found:
             return _nearest(found, today)
         if reference.behind and found:
-            return max((box for box in found if box[0] <= today), default=found[0])
+            return max((box for box in found if self._told_of(box) <= today), default=found[0])
         return _choose(found, today, reference.ahead)
+
+    def _told_of(self, box: Box) -> Day:
+        """From when a stretch can be told of as past: a month once it has begun, what is longer once half of
+        it is over."""
+        return box[0] + (box[1] - box[0]) / 2 if (box[1] - box[0]).days > MONTH else box[0]
 
     def _in_month(self, today: Day, ahead: bool) -> Box | None:
         """A weekday, a day of the month, or both, near today."""
@@ -153,8 +158,7 @@ def _choose(boxes: list[Box], today: Day, ahead: bool) -> Box | None:
     same = [box for box in boxes if box[0].year == today.year]
     if not same or _distance(nearest, today) == 0:
         return nearest
-    short = (same[0][1] - same[0][0]).days <= MONTH
-    far = FAR_AHEAD if short and same[0][0] > today else FAR
+    far = FAR_AHEAD if same[0][0] > today else FAR
     return same[0] if _distance(same[0], today) <= far else nearest
 
 

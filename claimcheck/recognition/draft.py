@@ -15,7 +15,8 @@ class Draft(NamedTuple):
 
     `scale` is what a scale word multiplied, so that the other end of a range can share it; `hedges`
     name rows of figures.toml; `readings` are the other numbers that the same digits may mean;
-    `words`: written in words; `fragile` marks what is a value only as part of something larger (1.2.3).
+    `words`: written in words; `fragile` marks what is a value only as part of something larger (1.2.3);
+    `tense`: that of the verb of a change, "past", "perfect" (a participle), "future".
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class Draft(NamedTuple):
     of: str | None = None
     readings: tuple[Number, ...] = ()
     fragile: bool = False
+    tense: str = ""
 
     @property
     def plain(self) -> Number | None:

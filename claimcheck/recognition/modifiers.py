@@ -14,7 +14,7 @@ from claimcheck.recognition.timex import When
 
 __all__ = ["MODIFIER_MAKERS"]
 
-CHANGES = ("change", "change-after", "change-way")
+CHANGES = ("change", "change-share", "change-after", "change-way")
 """The categories of words that say up or down."""
 
 
@@ -187,7 +187,7 @@ def change(match: Match) -> Draft | None:
         return None
     if draft.kind == "count" and draft.of == match.args.get("points"):
         draft = draft._replace(kind="points", of=None)
-    return draft._replace(change=way)  # type: ignore[arg-type]
+    return draft._replace(change=way, tense=str(features.get("tense", "")))  # type: ignore[arg-type]
 
 
 MODIFIER_MAKERS: Mapping[str, Maker] = {

@@ -8,14 +8,20 @@ from typing import cast
 from claimcheck.model import Period
 from claimcheck.recognition.calendar import Box
 from claimcheck.recognition.lexing import Lexed, Made
-from claimcheck.recognition.tense import ends_sentence, speaks_ahead, speaks_behind
+from claimcheck.recognition.tense import (
+    ends_sentence,
+    opens_ahead,
+    speaks_ahead,
+    speaks_behind,
+    speaks_of_now,
+)
 from claimcheck.recognition.timex import RANKS, Calendar, Clock, Piece, Reference, Run, When
 
 __all__ = ["Resolver"]
 
 DAY = datetime.timedelta(days=1)
 A_YEAR, GONE_BY = 365, 100
-YEARLESS = ("day", "month", "season")
+YEARLESS = ("day", "month", "season", "quarter", "half")
 """What is often told without its year."""
 
 
@@ -34,6 +40,10 @@ class Resolver:
             return True
         told_in, at = self.place
         return told_in is lexed and not any(ends_sentence(lexed, other) for other in range(at + 1, index))
+
+    def _opens(self, when: When, lexed: Lexed, index: int) -> bool:
+        """Whether a sentence of the future opens with a month or more; "on Monday" may still be the last."""
+        return when.granularity != "day" and opens_ahead(lexed, index)
 
     def _just_past(self, box: Box) -> bool:
         """Whether the next such month is so far ahead that the last one has only gone by."""
@@ -68,7 +78,9 @@ class Resolver:
         ahead = when.lean > 0 or (when.lean == 0 and speaks_ahead(lexed, index))
         reference = Reference(self.published, self.told, self.unit, ahead)
         if not ahead and when.lean == 0 and when.granularity in YEARLESS:
-            reference.behind = speaks_behind(lexed, index)
+            end = when.relation == "until"
+            reference.ahead = speaks_of_now(lexed, index) if end else self._opens(when, lexed, index)
+            reference.behind = not reference.ahead and speaks_behind(lexed, index, end)
         node = when.node
         if isinstance(node, Clock) and node.base is None and not self._near(lexed, index):
             reference.told = None
