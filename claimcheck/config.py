@@ -63,7 +63,8 @@ def _table(path: Path) -> dict[str, Any] | None:
         from claimcheck.rulebook.positions import syntax_location
 
         raise ConfigError(f"not valid TOML: {error}", at=syntax_location(str(path), str(error))) from None
-    table = data.get("tool", {}).get("claimcheck")
+    tools = data.get("tool", {})
+    table = tools.get("claimcheck") if isinstance(tools, dict) else None
     if table is not None and not isinstance(table, dict):
         raise ConfigError(
             "tool.claimcheck is no table", at=Location(str(path)), hint="write [tool.claimcheck]"

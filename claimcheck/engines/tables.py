@@ -22,6 +22,7 @@ from claimcheck.model import Report, Source, Unreadable
 from claimcheck.model.tables import COLUMNS, FINDING_COLUMNS, assertion_row, finding_rows
 from claimcheck.pipeline import Extracted, compare
 from claimcheck.rulebook import Rulebook
+from claimcheck.sources.base import FieldError, about
 from claimcheck.store import codec
 
 __all__ = [
@@ -70,11 +71,15 @@ def extract_batches(batches: Iterable[Any], task: Extraction) -> Iterator[Any]:
 
 
 def _source(row: dict[str, Any]) -> Source | SourceError:
-    name = row.get("id") or row.get("path") or ""
+    path = row.get("path")
+    name = str(row.get("id") or path or "")
     if not name or not isinstance(row.get("text"), str):
         what = "a row without id and text"
         return SourceError(what, at=Location(name or None), hint="give each document an id and its text")
-    return Source(**{key: value for key, value in row.items() if value is not None} | {"id": name})
+    try:
+        return Source(id=name, path=None if path is None else str(path), text=row["text"], **about(row))
+    except FieldError as error:
+        return SourceError(error.message, at=Location(name), hint=error.hint)
 
 
 def extracted_batch(items: Iterable[Result]) -> Any:
@@ -104,7 +109,7 @@ def items_of(batches: Iterable[Any]) -> Iterator[Extracted | SourceError]:
                 yield SourceError(f"a damaged row: {error}", at=at, hint="extract the document again")
                 continue
             source = Source(text="", **{name: row[name] for name in ABOUT if row[name] is not None})
-            yield Extracted(source, said, array("I", row["sketch"]))
+            yield Extracted(source, said, array("I", row["sketch"] or ()))
 
 
 def compare_batches(batches: Iterable[Any], rulebook: Rulebook) -> Report:

@@ -63,6 +63,10 @@ def find_places(
     base = Path(os.path.abspath(root or Path.cwd()))
     known = set() if seen is None else seen
     for given in paths:
+        if not str(given):
+            hint = "is a variable empty? the current folder is named ."
+            yield SourceError("the name of a document is empty", at=Location(""), hint=hint)
+            continue
         for real, found in _given(Path(given), base, suffixes, bounds):
             if not isinstance(found, SourceError):
                 if real in known:

@@ -36,6 +36,12 @@ def test_a_file_is_read_once_however_often_and_however_it_is_named(corpus: Path,
     assert run("report", draft, "--against", corpus).out.splitlines()[-1].startswith("3 sources, ")
 
 
+def test_an_empty_name_is_not_the_current_folder(corpus: Path, run: Run) -> None:
+    ran = run("report", "", corpus)
+    assert ran.code == 2
+    assert "the name of a document is empty" in ran.err
+
+
 def test_what_a_run_writes_is_no_document_of_it(corpus: Path, run: Run) -> None:
     asked = ("report", "texts", "-o", "texts/out.md", "-o", "texts/out.html", "-o", "texts/out.json")
     first = run(*asked)

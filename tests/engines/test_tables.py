@@ -65,6 +65,22 @@ def test_a_bad_row_becomes_an_error(task: Extraction) -> None:
     assert [bad.path for bad in report.coverage.unreadable] == ["a", "<text>"]
 
 
+def test_a_row_of_other_types_is_read_or_told_and_never_ends_a_job(task: Extraction) -> None:
+    rows = [
+        {"id": 7, "text": SOURCES[0].text, "published": "2024-03-01T10:00:00Z", "language": "fr-FR"},
+        {"id": 8, "text": SOURCES[1].text, "published": "12 mars 2024"},
+        {"id": 9, "text": SOURCES[1].text, "title": 3},
+    ]
+    batches = [pa.RecordBatch.from_pylist([row]) for row in rows]
+    good, *bad = [row for batch in tables.extract_batches(batches, task) for row in batch.to_pylist()]
+    assert (good["id"], good["published"], good["language"]) == ("7", DAY, "fr")
+    assert good["count"]
+    assert ["published is no date" in row["error"] or "title is no text" in row["error"] for row in bad] == [
+        True,
+        True,
+    ]
+
+
 def test_a_damaged_body_runs_nothing_and_is_told(task: Extraction) -> None:
     [batch] = tables.extract_batches([documents(*SOURCES)], task)
     rows = batch.to_pylist()
