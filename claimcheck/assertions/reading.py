@@ -21,7 +21,7 @@ from claimcheck.assertions.layers import Layers, layers_of
 from claimcheck.assertions.merging import merge
 from claimcheck.assertions.predicates import named
 from claimcheck.assertions.restating import one_of_two, restates
-from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, exceeding, status_of
+from claimcheck.assertions.standing import CHANGE, DENIED, cues_of, denied_act, exceeding, status_of
 from claimcheck.assertions.subjects import Carried, Entities, carry, entities_of, said_by
 from claimcheck.assertions.times import is_mere_scope, scoping_period, time_cue
 from claimcheck.assertions.view import Figure, View, views_of
@@ -39,6 +39,7 @@ OPENING_LATER = 0.45
 """The same for a second figure of the same dimension in the clause."""
 HANDED = 0.6
 """Share of the context that a figure keeps of the one before it."""
+NOTHING: frozenset[str] = frozenset()
 LOOK_BACK = 1
 """Sentences before one with figures that are read for entities to carry over."""
 
@@ -206,6 +207,7 @@ class _Reader:
             cues=cues,
             times=(period,) if period else one.carried.times,
             owners=one.entities.owners,
+            denied=denied_act(view, figure) if denied else NOTHING,
             document=self.text.names.all_words,
         )
         return new_assertion(

@@ -6,8 +6,9 @@ import dataclasses
 
 from claimcheck.assertions.view import Figure, View
 from claimcheck.model import Magnitude, Status, Value
+from claimcheck.rulebook.families.cues import Cue
 
-__all__ = ["CHANGE", "DENIED", "PREVIOUS", "cues_of", "exceeding", "status_of"]
+__all__ = ["CHANGE", "DENIED", "PREVIOUS", "cues_of", "denied_act", "exceeding", "status_of"]
 
 DENIED = "denied"
 CHANGE = "change"
@@ -15,6 +16,11 @@ EXCEEDS = "exceeds"
 PREVIOUS = "previous"
 VERSUS = "versus"
 PAST_REACH = 5
+ACT = 4
+"""Words behind a negation in which the verb stands: "n'a pas encore été versée"."""
+JOINT = 0.9
+"""Boundaries above this weight only join ("and", "to")."""
+NOTHING: frozenset[str] = frozenset()
 TIMES = ("duration", "age", "period")
 
 
@@ -24,9 +30,7 @@ def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]
     cues: set[str] = set()
     for first, last, meaning in view.cues:
         cue = meaning.cue
-        if cue.kinds and figure.mention.value.kind not in cue.kinds:
-            continue
-        if not _holds(view, figure, first, last, cue.side, cue.reach, cue.clause):
+        if not _applies(view, figure, first, last, cue):
             continue
         if cue.name == DENIED and first < figure.end and last > figure.start:
             continue  # the value says it already: "n'atteint pas 10 %" is less than 10
@@ -44,6 +48,20 @@ def cues_of(view: View, figure: Figure) -> tuple[frozenset[str], frozenset[str]]
     return frozenset(scope), frozenset(cues)
 
 
+def denied_act(view: View, figure: Figure) -> frozenset[str]:
+    """What is denied of the figure by the negated verb behind it: "les 300 salariés n'ont pas été payés"
+    denies that they were paid. Stem and concepts of the verb; empty where a negation stands before."""
+    for first, last, meaning in view.cues:
+        cue = meaning.cue
+        if cue.name != DENIED or first < figure.end or not _applies(view, figure, first, last, cue):
+            continue
+        for at in range(last, min(last + ACT, len(view.tokens))):
+            if view.tokens[at].mark == "w" and view.inside[at] < 0:
+                concepts = {"#" + concept for i, j, concept in view.concepts if i <= at < j}
+                return frozenset({view.tokens[at].stem, *concepts})
+    return NOTHING
+
+
 def exceeding(value: Value, cues: frozenset[str], denied: bool) -> Value:
     """ "dépassera 117 %" says more than 117; "n'a pas dépassé 117 %" says at most that."""
     if EXCEEDS not in cues or not isinstance(value, Magnitude) or value.low != value.high:
@@ -51,6 +69,32 @@ def exceeding(value: Value, cues: frozenset[str], denied: bool) -> Value:
     if denied:
         return dataclasses.replace(value, low=None, interval=(None, value.high))
     return dataclasses.replace(value, high=None, low_open=True, interval=(value.low, None))
+
+
+def _applies(view: View, figure: Figure, first: int, last: int, cue: Cue) -> bool:
+    kind = figure.mention.value.kind
+    if cue.kinds and kind not in cue.kinds:
+        return False
+    if cue.name == DENIED:
+        if first >= figure.end and cue.clause:
+            return _holds(view, figure, first, last, cue.side, cue.reach, False) and not _parted(
+                view, figure.end, first
+            )
+        if kind == "period" and last <= figure.start and cue.side != "after":
+            # The time of a negated verb stands behind what it is not done to.
+            near = figure.start - last <= cue.reach
+            return near and not (cue.clause and view.broken_between(last, figure.start))
+    return _holds(view, figure, first, last, cue.side, cue.reach, cue.clause)
+
+
+def _parted(view: View, low: int, high: int) -> bool:
+    """Whether a clause ends among the tokens `[low, high)`; a preposition that may join figures ("to") is
+    no end."""
+    return any(
+        low <= at < high
+        and (view.boundaries[at].weight < JOINT or view.tokens[at].lower not in view.adjuncts)
+        for at in view.breaks
+    )
 
 
 def _has_mate(view: View, figure: Figure) -> bool:

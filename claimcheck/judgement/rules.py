@@ -128,9 +128,16 @@ def denies(assertion: Assertion) -> bool:
 
 def _polarity(left: Assertion, right: Assertion) -> str:
     one, other = denies(left), denies(right)
-    if one != other:
-        return "one-denies"
-    return "both-deny" if one else "asserted"
+    if one == other:
+        return "both-deny" if one else "asserted"
+    denying, saying = (left, right) if one else (right, left)
+    return "asserted" if _of_another_act(denying, saying) else "one-denies"
+
+
+def _of_another_act(denying: Assertion, saying: Assertion) -> bool:
+    """Whether what did not happen to what the figure tells of is nothing that the other speaks of: "the
+    300 workers were not paid" leaves it that there are 300."""
+    return bool(denying.context.denied) and denying.context.denied.isdisjoint(saying.context.tokens)
 
 
 def _holds(

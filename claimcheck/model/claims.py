@@ -143,7 +143,8 @@ class Context:
     else those of the sentence before. `owners` are the entities to which the figure is tied by grammar;
     `document` the folded words of all proper names of the document, one set shared by its assertions;
     `rivals` the normal forms of figures that the document itself sets against this one, as another's
-    account of the same thing. Of a statement, `denied` are the tokens under a negation, `mixed` those
+    account of the same thing. Of a figure in the subject of a negated verb, `denied` is what that verb
+    stands for. Of a statement, `denied` are the tokens under a negation, `mixed` those
     that stand both under one and outside, `clause` those of a clause with a negation, `turned` those
     that the negation itself turns, whatever their own sense, `heads` those that come right after a
     negation, `figures` the values in it, `roles` who did what to whom, and which of several it is.
