@@ -10,7 +10,7 @@ from types import MappingProxyType
 from claimcheck.alignment.candidates import candidate_pairs
 from claimcheck.alignment.entries import Entry, build_entries
 from claimcheck.alignment.peers import pair_members
-from claimcheck.alignment.rivals import compete, refuse_strangers, tell_parts
+from claimcheck.alignment.rivals import are_told_by_both, compete, refuse_strangers, tell_parts
 from claimcheck.alignment.sums import SUM, add_up
 from claimcheck.alignment.surroundings import Surroundings
 from claimcheck.alignment.terms import Pair, Scorer, shared_tokens
@@ -192,7 +192,7 @@ def _comparisons(
         for pair in sorted(
             pairing.pairs.values(), key=lambda pair: (-pair.score, pair.a.index, pair.b.index)
         ):
-            if pair.veto is not None:
+            if pair.veto is not None or (not pair.agrees and are_told_by_both(pair)):
                 continue
             score = pair.score if pair.agrees else max(best[_values_of(pair)], joints.get(thing, pair.score))
             if score < float(rules.possible_from) and not pair.agrees:

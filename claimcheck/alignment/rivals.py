@@ -10,7 +10,7 @@ from claimcheck.alignment.terms import Pair, Scorer
 from claimcheck.alignment.vetoes import RIVAL
 from claimcheck.model import Magnitude
 
-__all__ = ["compete", "refuse_strangers", "tell_parts"]
+__all__ = ["are_told_by_both", "compete", "refuse_strangers", "tell_parts"]
 
 CLOSE = 0.7
 """Weight of a word right beside a figure."""
@@ -46,6 +46,12 @@ def compete(pairs: Sequence[Pair], agreeing: Sequence[Pair], agree_from: float) 
         pair.alone = 1.0 / (1 + others / 2)
         if known := company.get((pair.a.sentence, pair.b.sentence)):
             pair.company = len(known - {pair.a.form, pair.b.form})
+
+
+def are_told_by_both(pair: Pair) -> bool:
+    """Whether both documents set the same two accounts side by side: each agrees with its own in the
+    other, and its rival is no news."""
+    return pair.b.form in pair.a.rivals and pair.a.form in pair.b.rivals
 
 
 def refuse_strangers(pairs: Iterable[Pair], entries: Iterable[Entry]) -> None:
