@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from claimcheck.assertions.phrases import Phrases, longest_first
 from claimcheck.assertions.text import Tokens
-from claimcheck.assertions.words import Words
+from claimcheck.assertions.words import Words, fold
 from claimcheck.model import Role
 from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.polarity import Limit, Operator
@@ -22,6 +22,8 @@ BESIDE = 2
 """Words on either side of a choice that tell of what it is one."""
 TIED = 6
 """Words on either side of a relation among which the two things are that it ties."""
+AUXILIARY = 2
+"""Words before a participle in which the passive stands: "a été finalement vendu"."""
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -39,6 +41,7 @@ class _Word:
 @frozen
 class RoleFinder:
     phrases: Phrases[_Word]
+    passive: frozenset[str]
 
     def find(
         self, tokens: Tokens, keys: Sequence[str], limits: Sequence[tuple[int, int, Operator | Limit]],
@@ -71,11 +74,19 @@ class RoleFinder:
                 if after:
                     found.append((first, Role(word.kind, before, after)))
                 continue
+            if last - first == 1 and self._is_passive(tokens, first):
+                continue
             after = _near(keys, range(last, len(keys)), TIED)
             before = _near(keys, range(first - 1, -1, -1), TIED)
             if before and after:
                 found.append((first, Role(word.kind, *((after, before) if word.flag else (before, after)))))
         return found
+
+
+    def _is_passive(self, tokens: Tokens, at: int) -> bool:
+        """Whether the verb is done to what stands before it, so that the two things change places: only
+        a phrase with the agent ("vendu par") tells then which is which."""
+        return any(word.lower in self.passive for word in tokens.words[max(0, at - AUXILIARY) : at])
 
 
 def _near(
@@ -101,4 +112,4 @@ def compile_roles(rules: RoleRules, words: Words, endings: frozenset[str]) -> Ro
     for relation in rules.relation:
         phrases.add(relation.forward, _Word("relation", f"relation:{relation.id}"))
         phrases.add(relation.backward, _Word("relation", f"relation:{relation.id}", flag=True))
-    return RoleFinder(phrases)
+    return RoleFinder(phrases, frozenset(map(fold, rules.passive)))

@@ -45,8 +45,10 @@ class Relation:
 
 @family("roles", "language")
 class RoleRules:
-    """Who, where and which: the parts of a statement that may contradict one another."""
+    """Who, where and which: the parts of a statement that may contradict one another. `passive`: words of
+    being right before a verb that is done to what stands before it ("was sold")."""
 
+    passive: tuple[str, ...] = ()
     slot: tuple[Slot, ...] = ()
     choice: tuple[Choice, ...] = ()
     relation: tuple[Relation, ...] = ()
