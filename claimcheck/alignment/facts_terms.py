@@ -18,6 +18,7 @@ from claimcheck.alignment.facts_denial import (
 from claimcheck.alignment.facts_figures import figures_complete, figures_differ, same_number
 from claimcheck.alignment.facts_roles import PART, RELATION, WHICH, roles_differ
 from claimcheck.alignment.facts_statements import Statement
+from claimcheck.alignment.facts_times import apart_in_time, not_yet
 from claimcheck.model import Evidence
 from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.alignment import Term
@@ -50,6 +51,7 @@ class Pairing:
 
     `lone`: one side alone has a negation, and nothing that the other denies too. `figures`: a figure
     of one cannot hold beside the other's. `roles`: the kinds of roles in which they differ.
+    `apart`: what would set them against each other is so at another time in each.
     """
 
     shared: float
@@ -59,6 +61,7 @@ class Pairing:
     lone: bool
     figures: bool
     roles: tuple[str, ...]
+    apart: bool
     measures: dict[str, float]
     common: Mapping[str, float]
     names: Mapping[str, float]
@@ -80,13 +83,15 @@ def _common(left: Statement, right: Statement) -> dict[str, float]:
 
 
 class _Opposition(NamedTuple):
-    """What sets one statement against the other; see `Pairing`. `alike`: they settle it the same way."""
+    """What sets one statement against the other; see `Pairing`. `alike`: they settle it the same way.
+    `apart`: they would be opposed, but each holds at another time."""
 
     flipped: tuple[str, ...]
     lone: bool
     figures: bool
     roles: tuple[str, ...]
     alike: bool
+    apart: bool
 
 
 def _opposition(
@@ -102,11 +107,14 @@ def _opposition(
         lone, flipped = False, ()
     if (lone or flipped) and (no_longer(one, other) or figures_complete(left.figures, right.figures)):
         lone, flipped, limits = False, (), None
+    roles = tuple(roles_differ(one.roles, other.roles, left.words, right.words))
+    apart = bool(lone or flipped or roles) and (apart_in_time(left.assertion, right.assertion) or not_yet(one, other))
+    if apart:
+        lone, flipped, roles, limits = False, (), (), None
     figures = bool(
         limits and left.figures and right.figures and figures_differ(left.figures, right.figures, limits)
     )
-    roles = tuple(roles_differ(one.roles, other.roles, left.words, right.words))
-    return _Opposition(flipped, lone, figures, roles, alike)
+    return _Opposition(flipped, lone, figures, roles, alike, apart)
 
 
 def measure(
@@ -123,7 +131,7 @@ def measure(
     one, other = left.assertion.context, right.assertion.context
     apart = left.names - right.names and right.names - left.names
     weighed = None if compared or apart or overlap < SAME_BUT_FOR else limits
-    flipped, lone, differ, roles, alike = _opposition(left, right, common, weighed)
+    flipped, lone, differ, roles, alike, elsewhen = _opposition(left, right, common, weighed)
     opposites = tuple(word for word in flipped if word.startswith(OPPOSITE))
     names = {
         name: min(weight, other.entities[name])
@@ -154,7 +162,9 @@ def measure(
     }
     if lone:
         measures |= denial(left, right, common, overlap)
-    return Pairing(shared, overlap, flipped, opposites, lone, differ, roles, measures, common, names)
+    return Pairing(
+        shared, overlap, flipped, opposites, lone, differ, roles, elsewhen, measures, common, names
+    )
 
 
 def _plain(left: Statement, right: Statement, common: Mapping[str, float], opposites: Sequence[str]) -> float:

@@ -106,7 +106,7 @@ def read_negations(
             bare.append((first, last, row))
     if not operators:
         return []
-    operators = _longest(operators)
+    operators = [item for item in _longest(operators) if item[2].scope != "none"]
     found: list[Negation] = []
     lifted: list[Negation] = []
     strong = [item for item in operators if not item[2].extends]

@@ -21,7 +21,7 @@ __all__ = [
     "StatementRules",
 ]  # fmt: skip
 
-Reach = Literal["after", "before", "both", "word"]
+Reach = Literal["after", "before", "both", "word", "none"]
 
 
 @row
@@ -29,7 +29,7 @@ class Operator:
     """Words that turn what stands in their scope into its opposite; two of them undo each other.
 
     `scope`: what comes after them, before them, both, or the next word alone, up to the first limit
-    that is not in `over`. `needs`: one of these must follow within `reach` words ("ne … pas"); without
+    that is not in `over`; none: the words undo themselves ("no one doubts"). `needs`: one of these must follow within `reach` words ("ne … pas"); without
     one only `alone` words right after will do ("ne cesse"). `unless`: phrases right after the words (or
     right after what they need) that undo it ("pas seulement"). `extends`: where another operator stands
     in the same clause these words only widen its scope ("aucun … ne"). `lifts`: words in its scope, or
@@ -127,7 +127,7 @@ class StatementCue:
     """`name` holds for a statement that has one of `words`, or a word with one of `endings`."""
 
     id: str
-    name: Literal["hedge", "question", "correction", "condition", "intent", "until"]
+    name: Literal["hedge", "question", "correction", "condition", "intent", "until", "ahead", "not-yet"]
     words: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 
