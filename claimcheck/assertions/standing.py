@@ -55,6 +55,8 @@ def denied_act(view: View, figure: Figure) -> frozenset[str]:
         cue = meaning.cue
         if cue.name != DENIED or first < figure.end or not _applies(view, figure, first, last, cue):
             continue
+        if not cue.reach:
+            continue  # the figure is the verb itself: "ne doubleront pas"
         for at in range(last, min(last + ACT, len(view.tokens))):
             if view.tokens[at].mark == "w" and view.inside[at] < 0:
                 concepts = {"#" + concept for i, j, concept in view.concepts if i <= at < j}

@@ -38,10 +38,13 @@ def scoping_period(view: View, figure: Figure, tables: Tables) -> Period | None:
         if other is figure or not isinstance(value, Period) or value.granularity == "minute":
             continue
         low, high = (other.end, figure.start) if other.end <= figure.start else (figure.end, other.start)
+        if _of_compared(view, figure, other) or _describes(view, other, tables):
+            continue
         if _bracketed_away(view, figure, other) or _other_verbs(view, other, low, high, tables):
             continue
         cost = high - low
-        for i in range(low, high):
+        # "up from 287 million" has the word that sets it against the figure before within it.
+        for i in range(low, high + (high == figure.start)):
             boundary = view.boundaries.get(i)
             if boundary is not None and boundary.weight <= CLAUSE and view.tokens[i].lower not in ",()":
                 cost += OVER_CLAUSE
@@ -59,6 +62,34 @@ def _bracketed_away(view: View, figure: Figure, period: Figure) -> bool:
     if opened is None or view.tokens[opened].lower != "(" or opened < figure.start < period.start:
         return False
     return figure.start > period.end or view.figure_between(figure.end, opened)
+
+
+def _of_compared(view: View, figure: Figure, period: Figure) -> bool:
+    """Whether the period stands behind another figure that this one is only compared with: "312 millions,
+    contre 287 millions en 2024"."""
+    if period.start < figure.end:
+        return False
+    against = [
+        at
+        for at, limit in view.boundaries.items()
+        if limit.inherits and limit.weight <= CLAUSE and figure.end <= at < period.start
+    ]
+    return any(
+        other.key == figure.key and other.end <= period.start and at <= other.start
+        for at in against
+        for other in view.magnitudes
+    )
+
+
+def _describes(view: View, period: Figure, tables: Tables) -> bool:
+    """Whether a century only tells what a thing is ("un tableau du XVIIe siècle"): it has no word of time
+    or place before it."""
+    value = period.mention.value
+    if not isinstance(value, Period) or value.granularity != "century" or value.relation != "in":
+        return False
+    before = range(max(0, period.start - 2), min(period.start + 2, period.end))
+    links = tables.place_links | (tables.adjuncts if period.start < LEADING else frozenset())
+    return not any(view.tokens[i].lower in links for i in before)
 
 
 def _other_verbs(view: View, period: Figure, low: int, high: int, tables: Tables) -> bool:
