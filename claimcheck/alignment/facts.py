@@ -153,7 +153,12 @@ def _unsure(left: Statement, right: Statement) -> bool:
 
 def _agree(left: Statement, right: Statement, pairing: Pairing, rules: FactRules) -> bool:
     """Nothing turns one against the other, and no figure is left for others to compare."""
-    if pairing.opposed or pairing.apart or left.negated != right.negated or pairing.shared < rules.agree_shared:
+    if (
+        pairing.opposed
+        or pairing.apart
+        or left.negated != right.negated
+        or pairing.shared < rules.agree_shared
+    ):
         return False
     if left.assertion.polarity != right.assertion.polarity or _unsure(left, right):
         return False

@@ -108,7 +108,9 @@ def _opposition(
     if (lone or flipped) and (no_longer(one, other) or figures_complete(left.figures, right.figures)):
         lone, flipped, limits = False, (), None
     roles = tuple(roles_differ(one.roles, other.roles, left.words, right.words))
-    apart = bool(lone or flipped or roles) and (apart_in_time(left.assertion, right.assertion) or not_yet(one, other))
+    apart = bool(lone or flipped or roles) and (
+        apart_in_time(left.assertion, right.assertion) or not_yet(one, other)
+    )
     if apart:
         lone, flipped, roles, limits = False, (), (), None
     figures = bool(

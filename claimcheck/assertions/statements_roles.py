@@ -82,7 +82,6 @@ class RoleFinder:
                 found.append((first, Role(word.kind, *((after, before) if word.flag else (before, after)))))
         return found
 
-
     def _is_passive(self, tokens: Tokens, at: int) -> bool:
         """Whether the verb is done to what stands before it, so that the two things change places: only
         a phrase with the agent ("vendu par") tells then which is which."""

@@ -29,12 +29,12 @@ class Operator:
     """Words that turn what stands in their scope into its opposite; two of them undo each other.
 
     `scope`: what comes after them, before them, both, or the next word alone, up to the first limit
-    that is not in `over`; none: the words undo themselves ("no one doubts"). `needs`: one of these must follow within `reach` words ("ne … pas"); without
-    one only `alone` words right after will do ("ne cesse"). `unless`: phrases right after the words (or
-    right after what they need) that undo it ("pas seulement"). `extends`: where another operator stands
-    in the same clause these words only widen its scope ("aucun … ne"). `lifts`: words in its scope, or
-    right after it, that undo it: what is not so before a day is so from then on ("ne … pas avant"); not where
-    the word that denies is one of `firm` ("jamais").
+    that is not in `over`; none: the words undo themselves ("no one doubts"). `needs`: one of these must
+    follow within `reach` words ("ne … pas"); without one only `alone` words right after will do ("ne
+    cesse"). `unless`: phrases right after the words (or right after what they need) that undo it ("pas
+    seulement"). `extends`: where another operator stands in the same clause these words only widen its
+    scope ("aucun … ne"). `lifts`: words in its scope, or right after it, that undo it: what is not so before
+    a day is so from then on ("ne … pas avant"); not where the word that denies is one of `firm` ("jamais").
     """
 
     id: str
