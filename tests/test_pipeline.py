@@ -6,6 +6,7 @@ import datetime
 import gc
 import itertools
 import random
+import sys
 import threading
 import time
 from pathlib import Path
@@ -119,6 +120,38 @@ def test_the_order_of_sources_changes_no_byte() -> None:
     for seed in range(5):
         shuffled = random.Random(seed).sample(sources, len(sources))
         assert claimcheck.check(shuffled).model_dump_json() == expected
+
+
+def test_the_names_of_documents_change_no_verdict() -> None:
+    sys.path.insert(0, str(SEEDS.parent / "benchmarks"))
+    from generate import documents
+
+    sys.path.remove(str(SEEDS.parent / "benchmarks"))
+
+    def told(report: claimcheck.Report, numbers: dict[str, int]) -> list[Any]:
+        return sorted(
+            (
+                found.verdict,
+                found.basis,
+                str(found.certainty),
+                sorted(
+                    sorted((numbers[said.source], said.span.start) for said in side.assertions)
+                    for side in found.sides
+                ),
+            )
+            for found in report.findings
+        )
+
+    for seed in range(6):
+        sources = list(documents(6 + 6 * (seed % 3), seed=seed, per_event=6))
+        expected = None
+        for turn in range(3):
+            names = [f"{number:02}" for number in range(len(sources))]
+            random.Random(turn).shuffle(names)
+            called = [one.model_copy(update={"id": name}) for one, name in zip(sources, names, strict=True)]
+            found = told(claimcheck.check(called), {name: n for n, name in enumerate(names)})
+            expected = expected or found
+            assert found == expected
 
 
 def test_against_a_corpus_tells_of_the_draft_alone() -> None:

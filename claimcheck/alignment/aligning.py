@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from claimcheck.alignment.candidates import candidate_pairs
 from claimcheck.alignment.entries import Entry, build_entries
+from claimcheck.alignment.order import by_content
 from claimcheck.alignment.peers import pair_members
 from claimcheck.alignment.rivals import are_told_by_both, compete, refuse_strangers, tell_parts
 from claimcheck.alignment.sums import SUM, add_up
@@ -56,7 +57,7 @@ def align(
     """
     rules = rulebook.get(AlignmentRules)
     scorer = Scorer(rules)
-    ordered = sorted(assertions, key=lambda a: (a.source, a.span.start, a.span.end))
+    ordered = by_content(assertions)
     entries = build_entries(ordered, rules, sources, around.sure if around else frozenset())
     bounded: Counter[str] = Counter()
     across, within, things = scored_pairs(entries, scorer, rulebook, focus, around, bounded)

@@ -25,6 +25,7 @@ from claimcheck.alignment.facts_terms import (
     weights_of,
 )
 from claimcheck.alignment.facts_told import Told
+from claimcheck.alignment.order import by_content
 from claimcheck.model import Assertion, Comparison, Evidence, Fact
 from claimcheck.model.frozen import frozen
 from claimcheck.rulebook import Rulebook
@@ -66,10 +67,7 @@ def align_facts(
     """
     rules, limits = rulebook.get(FactRules), rulebook.get(Judgement)
     assertions = list(assertions)
-    facts = sorted(
-        (a for a in assertions if isinstance(a.value, Fact) and a.value.category is None),
-        key=lambda a: (a.source, a.span.start, a.span.end),
-    )
+    facts = by_content(a for a in assertions if isinstance(a.value, Fact) and a.value.category is None)
     categories = align_categories(assertions, rulebook, -1 - len(facts))
     if not facts or not rules.keys:
         return categories

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -73,6 +73,12 @@ def _place(member: Member) -> Place:
     return member.place
 
 
+def _said_first(side: Sequence[Member]) -> tuple[str, str, Place]:
+    """By what is said, so that the names of documents decide between equals alone."""
+    first = side[0]
+    return first.form, first.assertion.sentence, first.place
+
+
 def _member(assertion: Assertion) -> Member:
     value, span = assertion.value, assertion.span
     low, high = base_interval(value)
@@ -90,7 +96,7 @@ def _member(assertion: Assertion) -> Member:
 
 
 class _Group:
-    """The assertions of a group by numbers, in the order of source and place: each alone, or with the
+    """The assertions of a group by numbers, in the order of what is said: each alone, or with the
     peers that it stands for; and the pairs of these numbers."""
 
     def __init__(self, judged: Iterable[Judged], known: Members) -> None:
@@ -100,7 +106,7 @@ class _Group:
             sides = known.all_of(it.left, it.left_peers), known.all_of(it.right, it.right_peers)
             found.append((*sides, pair))
         by_place = {side[0].place: side for one, other, _ in found for side in (one, other)}
-        self.nodes = [by_place[place] for place in sorted(by_place)]
+        self.nodes = sorted(by_place.values(), key=_said_first)
         numbers = {side[0].place: number for number, side in enumerate(self.nodes)}
         self.pairs: dict[tuple[int, int], Judged] = {}
         for left, right, pair in found:

@@ -38,7 +38,7 @@ def two_values(count: int) -> list[Assertion]:
 
 def told(found: Alignment) -> set[tuple[tuple[str, ...], tuple[str, ...]]]:
     def names(one: Assertion, peers: tuple[Assertion, ...]) -> tuple[str, ...]:
-        return tuple(a.source for a in peers or (one,))
+        return tuple(sorted(a.source for a in peers or (one,)))
 
     return {(names(c.left, c.left_peers), names(c.right, c.right_peers)) for c in found.comparisons}
 
