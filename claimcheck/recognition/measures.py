@@ -12,22 +12,41 @@ from claimcheck.recognition.draft import Draft
 from claimcheck.recognition.figures import exact, figure, precise, share_of
 from claimcheck.recognition.lexing import Made
 from claimcheck.recognition.matching import Maker, Match, Part
+from claimcheck.rulebook.lexicon import Entry
+from claimcheck.rulebook.shapes import BREAK
 from claimcheck.rulebook.units import Measure, UnitTable
 
 __all__ = ["MEASURE_MAKERS", "per"]
 
 QUOTE = 300
+OLDEST = 120
 SECONDS = re.compile(r"\d\d(?!\d)")
 
 
 def per(match: Match) -> str | None:
-    """What role `per` names: a unit's id, a name that languages share, else the word in lower case."""
-    if not match.has("per"):
+    """What role `per` names: a unit's id, a name that languages share, else the word in lower case.
+
+    None too where the words are a time ("a year earlier").
+    """
+    if not match.has("per") or _names_a_time(match):
         return None
     for category in ("unit", "unit-symbol", "per-noun", "per-each"):
         if (unit := match.feature("per", category)) is not None:
             return str(unit)
     return None if match.text("per")[:1].isupper() else match.lemma("per")
+
+
+def _names_a_time(match: Match) -> bool:
+    """Whether what looks like a rate is a time: "7 million a year earlier".
+
+    Words of category `elsewhen` tell; with `closing` only at the end of a clause.
+    """
+    lexed, at = match.lexed, match.roles["per"][1]
+    item = lexed.items[at] if at < len(lexed.items) else None
+    if not isinstance(item, Entry) or (features := item.senses.get("elsewhen")) is None:
+        return False
+    ends = at + 1 == len(lexed.items) or lexed.codes[at + 1] == BREAK
+    return not features.get("closing") or ends or lexed.folded[lexed.starts[at + 1]] in ".,;:)"
 
 
 def quantity(match: Match) -> Draft | None:
@@ -246,11 +265,30 @@ def aged(match: Match) -> list[Part] | None:
         draft is None
         or most is None
         or draft.kind not in ("number", "duration")
-        or most > 120
+        or most > OLDEST
         or draft.low_exponent < 0
     ):
         return None
     return [Part(*match.roles["n"], draft._replace(kind="age", unit="year", fragile=False))]
+
+
+def age_group(match: Match) -> Draft | None:
+    """Role n, or a and b, of a plural that names people by their age; role bound: "the over-65s"."""
+    low, high = figure(match, "a" if match.has("a") else "n"), figure(match, "b" if match.has("a") else "n")
+    if (
+        low is None
+        or high is None
+        or not isinstance(low.plain, Decimal)
+        or not isinstance(high.plain, Decimal)
+    ):
+        return None
+    if match.spaced("b" if match.has("a") else "n", "s") or not 0 < low.plain <= high.plain <= OLDEST:
+        return None
+    made = high._replace(kind="age", unit="year", low=low.plain, fragile=False)
+    side = match.feature("bound", "bound", "side")
+    if side == "low":
+        return made._replace(high=None, low_open=True)
+    return made._replace(low=None, high_open=True) if side == "high" else made
 
 
 MEASURE_MAKERS: Mapping[str, Maker] = {
@@ -264,5 +302,6 @@ MEASURE_MAKERS: Mapping[str, Maker] = {
     "and-fraction": and_fraction,
     "reunit": reunit,
     "aged": aged,
+    "age-group": age_group,
     "rate": rate,
 }

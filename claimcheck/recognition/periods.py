@@ -95,13 +95,17 @@ def _surname(match: Match) -> bool:
     )
 
 
-def decade(match: Match) -> When | None:
-    """Role y: 1970, 70, or words; or a word with its value ("seventies")."""
+def decade(match: Match) -> When | list[Part] | None:
+    """Role y: 1970, 70, or words; or a word with its value ("seventies").
+
+    Args: `least`, the first that it may be; `role`, where nothing but the role is the decade.
+    """
     value = match.feature("y", "decade")
     number = int(value) if value is not None else year_of(match, "y", tens=True)
-    if number is None or number % 10 or not 1000 <= number < 3000:
+    if number is None or number % 10 or not int(match.args.get("least", 1000)) <= number < 3000:
         return None
-    return When(Calendar("decade", number))
+    made = When(Calendar("decade", number))
+    return [Part(*match.roles["y"], made)] if match.args.get("role") else made
 
 
 def century(match: Match) -> When | None:

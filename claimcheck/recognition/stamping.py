@@ -62,8 +62,12 @@ def _step(value: Number, share: Decimal) -> Number:
 def _end(draft: Draft, value: Number | None, exponent: int, figures: Figures) -> tuple[Number, Number] | None:
     if value is None:
         return None
-    if isinstance(value, Fraction) or draft.kind in EXACT:
+    if draft.kind in EXACT or (isinstance(value, Fraction) and draft.kind != "ratio"):
         return value, value
+    if isinstance(value, Fraction):
+        reach = Fraction(HALF.scaleb(figures.endless_exponent))
+        share = min(reach, abs(value) * Fraction(figures.rounding_cap))
+        return value - share, value + share
     if draft.kind in COUNTS and abs(value) < figures.exact_counts_below and value == int(value):
         return value, value
     width = min(HALF.scaleb(exponent), abs(value) * figures.rounding_cap)

@@ -123,4 +123,5 @@ class Figures:
     rounding_cap: Decimal = Decimal(0)
     exact_counts_below: int = 0
     plain_zeros_from: int = 0
+    endless_exponent: int = 0
     hedges: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
