@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from claimcheck.model import Role
+from claimcheck.model import Context, Role
 
-__all__ = ["PART", "RELATION", "WHICH", "roles_differ"]
+__all__ = ["PART", "RELATION", "WHICH", "others_of_a_kind", "roles_differ"]
 
-PART, WHICH, RELATION = "part:", "which:", "relation:"
+PART, WHICH, RELATION, NAMED = "part:", "which:", "relation:", "named:"
 
 
 def roles_differ(
@@ -17,7 +17,9 @@ def roles_differ(
     """The kinds of roles in which two statements differ, in order. `one` and `other`: their words."""
     if not left or not right:
         return []
-    kinds = sorted({role.kind for role in left} & {role.kind for role in right})
+    kinds = sorted(
+        {role.kind for role in left if not role.kind.startswith(NAMED)} & {role.kind for role in right}
+    )
     found = []
     for kind in kinds:
         mine = [role for role in left if role.kind == kind]
@@ -32,6 +34,24 @@ def roles_differ(
         if differ:
             found.append(kind)
     return found
+
+
+def others_of_a_kind(one: Context, other: Context) -> bool:
+    """Whether they speak of two things of one kind by names of their own, which the other document never
+    mentions: what holds of one school holds of no other."""
+    for kind in {role.kind for role in one.roles if role.kind.startswith(NAMED)}:
+        mine, theirs = _names(one, kind), _names(other, kind)
+        if theirs and mine.isdisjoint(theirs) and _unknown(mine, other) and _unknown(theirs, one):
+            return True
+    return False
+
+
+def _names(context: Context, kind: str) -> set[str]:
+    return {name for role in context.roles if role.kind == kind for name in role.filler}
+
+
+def _unknown(names: Iterable[str], context: Context) -> bool:
+    return any(not context.document.issuperset(name.split(" ")) for name in names)
 
 
 def _swapped(a: Role, b: Role) -> bool:

@@ -16,7 +16,7 @@ from claimcheck.alignment.facts_denial import (
     settled,
 )
 from claimcheck.alignment.facts_figures import figures_complete, figures_differ, same_number
-from claimcheck.alignment.facts_roles import PART, RELATION, WHICH, roles_differ
+from claimcheck.alignment.facts_roles import PART, RELATION, WHICH, others_of_a_kind, roles_differ
 from claimcheck.alignment.facts_statements import Statement
 from claimcheck.alignment.facts_times import apart_in_time, not_yet
 from claimcheck.model import Evidence
@@ -51,7 +51,7 @@ class Pairing:
 
     `lone`: one side alone has a negation, and nothing that the other denies too. `figures`: a figure
     of one cannot hold beside the other's. `roles`: the kinds of roles in which they differ.
-    `apart`: what would set them against each other is so at another time in each.
+    `apart`: what would set them against each other is so at another time, or of another thing, in each.
     """
 
     shared: float
@@ -84,7 +84,7 @@ def _common(left: Statement, right: Statement) -> dict[str, float]:
 
 class _Opposition(NamedTuple):
     """What sets one statement against the other; see `Pairing`. `alike`: they settle it the same way.
-    `apart`: they would be opposed, but each holds at another time."""
+    `apart`: they would be opposed, but each holds at another time, or of another thing."""
 
     flipped: tuple[str, ...]
     lone: bool
@@ -108,8 +108,9 @@ def _opposition(
     if (lone or flipped) and (no_longer(one, other) or figures_complete(left.figures, right.figures)):
         lone, flipped, limits = False, (), None
     roles = tuple(roles_differ(one.roles, other.roles, left.words, right.words))
-    apart = bool(lone or flipped or roles) and (
-        apart_in_time(left.assertion, right.assertion) or not_yet(one, other)
+    apart = others_of_a_kind(one, other) or (
+        bool(lone or flipped or roles)
+        and (apart_in_time(left.assertion, right.assertion) or not_yet(one, other))
     )
     if apart:
         lone, flipped, roles, limits = False, (), (), None

@@ -16,6 +16,7 @@ from claimcheck.assertions.phrases import longest_first
 from claimcheck.assertions.statements_parts import Part, read_part
 from claimcheck.assertions.statements_polarity import Negation, read_negations
 from claimcheck.assertions.statements_predicates import Found
+from claimcheck.assertions.statements_roles import named
 from claimcheck.assertions.subjects import said_by
 from claimcheck.assertions.text import Tokens
 from claimcheck.assertions.view import View
@@ -189,7 +190,10 @@ class Stater:
             clause=signs.clause,
             turned=signs.turned,
             heads=signs.heads,
-            roles=part.roles,
+            roles=(
+                *part.roles,
+                *named(tokens, one.keyed, part.first, part.last, self.rules.tables.head_links),
+            ),
             figures=tuple([mention.value for mention in self.layers.within(start, end)]),
             document=self.text.names.all_words,
         )

@@ -12,7 +12,7 @@ from claimcheck.model.frozen import frozen
 from claimcheck.rulebook.families.polarity import Limit, Operator
 from claimcheck.rulebook.families.roles import RoleRules
 
-__all__ = ["RoleFinder", "compile_roles"]
+__all__ = ["RoleFinder", "compile_roles", "named"]
 
 BEFORE = 3
 """Words before "par" that tell what was done."""
@@ -24,6 +24,7 @@ TIED = 6
 """Words on either side of a relation among which the two things are that it ties."""
 AUXILIARY = 2
 """Words before a participle in which the passive stands: "a été finalement vendu"."""
+NAMED = "named:"
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -98,6 +99,31 @@ def _near(
         if keys[i]:
             found.append(str(keys[i]))
     return frozenset(found)
+
+
+def named(tokens: Tokens, keys: Sequence[str], first: int, last: int, links: Collection[str]) -> list[Role]:
+    """Which of its kind a thing is, by the name right beside its noun: "l'école Jules-Ferry", "St Mary's
+    school", "l'usine de Cholet". `first` and `last`: of the part of the sentence; `links`: words that may
+    stand between."""
+    found = []
+    for start, end, name in tokens.placed:
+        if not first <= start < end <= last:
+            continue
+        after = (
+            end + 1 if end < last and tokens.words[end].mark == "s" and tokens.words[end].length == 1 else end
+        )
+        before = start - 1
+        while before > first and tokens.words[before].lower in links:
+            before -= 1
+        for at in (before, after):
+            if first <= at < last and keys[at] and _is_noun(tokens, at):
+                found.append(Role(NAMED + str(keys[at]), NOTHING, frozenset((name.key,))))
+    return found
+
+
+def _is_noun(tokens: Tokens, at: int) -> bool:
+    word = tokens.words[at]
+    return word.mark == "w" and not word.capital and not any(i <= at < j for i, j, _ in tokens.placed)
 
 
 def compile_roles(rules: RoleRules, words: Words, endings: frozenset[str]) -> RoleFinder:

@@ -26,9 +26,12 @@ def found(one: str, other: str, kind: str = "fact") -> set[tuple[str, str]]:
         ("La tour de Morvans sera abattue en 2028.", "La tour de Morvans n'a pas encore été abattue."),
         ("The Morvale tower will be pulled down in 2028.", "The Morvale tower has not yet been pulled down."),
         ("Velmora did not join the cartel in 2023.", "Velmora joined the cartel in 2024."),
+        ("Le lycée Lestrade de Morvans ne fermera pas.", "Le lycée Darsy de Morvans fermera en mai."),
+        ("The mayor of Morvale has resigned.", "The mayor of Lestrade has not resigned."),
+        ("L'abattoir de Morvans fermera en mai.", "L'abattoir de Lestrade ne fermera pas."),
     ],
 )
-def test_what_is_so_at_another_time_contradicts_nothing(one: str, other: str) -> None:
+def test_what_is_so_at_another_time_or_of_another_thing_contradicts_nothing(one: str, other: str) -> None:
     assert not found(one, other)
 
 
@@ -37,6 +40,7 @@ def test_what_is_so_at_another_time_contradicts_nothing(one: str, other: str) ->
     [
         ("La piscine de Morvans sera ouverte le 3 mars.", "La piscine de Morvans sera fermée le 3 mars."),
         ("Velmora did not join the cartel in 2023.", "Velmora joined the cartel in 2023."),
+        ("Le lycée Lestrade de Morvans ne fermera pas.", "Le lycée Lestrade fermera en mai."),
         ("La tour de Morvans a été abattue.", "La tour de Morvans n'a pas encore été abattue."),
     ],
 )
