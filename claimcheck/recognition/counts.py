@@ -22,17 +22,20 @@ def count(match: Match) -> list[Part] | None:
     """Roles n and noun, the words among which the noun is looked for; per.
 
     The noun is the first plural word; below 2, the first word if none is plural. An adjective with the
-    feature `change` before it makes the count a change: "120 more jobs".
+    feature `change` before it makes the count a change: "120 more jobs". Arg `below`: of so few things a word
+    that is a currency or unit too is counted.
     """
     draft = figure(match)
     if draft is None or draft.fragile or draft.kind != "number" or _yearlike(match, draft):
+        return None
+    if "below" in match.args and not (draft.plain is not None and draft.plain < int(match.args["below"])):
         return None
     first, last = match.roles["noun"]
     lemmas = match.lemmas
     chosen, noun = first, None
     for at in range(first, last):
         word, item = match.word(at), match.at(at)
-        if isinstance(item, Entry) and not MEASURED.isdisjoint(item.senses):
+        if isinstance(item, Entry) and not MEASURED.isdisjoint(item.senses) and "below" not in match.args:
             return None
         if not word[:1].isalpha():
             break

@@ -25,11 +25,14 @@ def _currency(match: Match) -> Mapping[str, Feature]:
 
 
 def money(match: Match) -> Draft | None:
-    """Roles n, scale, currency (word, code, symbol or subunit), per."""
+    """Roles n, scale, currency (word, code, symbol or subunit), per.
+
+    Arg `priced`: surely money, so that the least amount that the word's features ask for does not matter.
+    """
     draft, features = figure(match), _currency(match)
     if draft is None or not features or draft.kind not in ("number", "ratio") or draft.fragile:
         return None
-    least = features.get("least")
+    least = None if match.args.get("priced") else features.get("least")
     if least is not None and (draft.high is None or draft.high < Decimal(str(least))):
         return None
     if features.get("glued") and match.spaced("n", "currency"):
