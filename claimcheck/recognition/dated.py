@@ -45,14 +45,14 @@ class Reference:
     def day(self, anaphoric: bool, unit: str) -> Day | None:
         if not anaphoric:
             return self.published
-        if (
-            self.told is not None
-            and self.told_unit in RANKS
-            and RANKS.index(self.told_unit) <= RANKS.index(unit)
-        ):
+        if self.told is not None and self.tells(unit):
             return self.told[0]
         self.assumed = True
         return self.published
+
+    def tells(self, unit: str) -> bool:
+        """Whether what was told last is no coarser than this unit."""
+        return self.told_unit in RANKS and RANKS.index(self.told_unit) <= RANKS.index(unit)
 
 
 @frozen
@@ -92,6 +92,9 @@ class Calendar:
         if today is None:
             return None
         if self.number is None and self.unit == "day":
+            # What was told before says nothing of which Tuesday is meant, nor a year of which 12th.
+            if reference.published is None and (self.day is None or not reference.tells("month")):
+                return None
             return self._in_month(today, reference.ahead)
         found = []
         for year in range(max(1, today.year - 4), min(9998, today.year + 4) + 1):

@@ -112,6 +112,22 @@ def test_years_ago_name_the_year_and_reach_to_its_neighbours() -> None:
     assert mention.value.interval == (datetime.date(2017, 1, 1), datetime.date(2019, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le moulin a ouvert en 2016. Le journal en a parlé mardi."),
+        ("en", "Founded in 1998, the mill was sold on Monday."),
+        ("fr", "Le moulin a ouvert en 2016. Il a fermé le 12."),
+    ],
+)
+def test_a_year_that_was_told_places_no_weekday_and_no_day_of_a_month(language: str, text: str) -> None:
+    year, day = periods(text, language, None)
+    assert isinstance(year.value, Period)
+    assert year.value.anchored
+    assert isinstance(day.value, Period)
+    assert not day.value.anchored
+
+
 @pytest.mark.parametrize("text", ["hier", "la semaine prochaine", "il y a six ans", "le 5 juillet"])
 def test_without_publication_a_relative_time_is_not_anchored(text: str) -> None:
     [mention] = periods(f"Il a démissionné {text}.", "fr", None)
