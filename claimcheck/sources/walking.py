@@ -154,11 +154,6 @@ class _Folder(NamedTuple):
     real: str
     depth: int
 
-    def below(self, entry: os.DirEntry[str]) -> _Folder:
-        last = _spelled(entry.name)
-        name = last if self.name == "." else f"{self.name}/{last}"
-        return _Folder(entry.path, name, os.path.join(self.real, entry.name), self.depth + 1)
-
 
 def _walk(top: _Folder, suffixes: frozenset[str], limits: Limits) -> Iterator[Step]:
     waiting: list[tuple[_Folder, os.DirEntry[str] | None]] = [(top, None)]
@@ -187,7 +182,11 @@ def _entries(folder: _Folder, limits: Limits) -> list[tuple[_Folder, os.DirEntry
         raise LimitError(f"more than {limits.depth} folders deep", at=Location(folder.name))
     with os.scandir(folder.path) as entries:
         wanted = sorted(filter(_wanted, entries), key=lambda entry: entry.name)
-    return [(folder.below(entry), entry) for entry in wanted]
+    name, real = "" if folder.name == "." else f"{folder.name}/", os.path.join(folder.real, "")
+    return [
+        (_Folder(entry.path, name + _spelled(entry.name), real + entry.name, folder.depth + 1), entry)
+        for entry in wanted
+    ]
 
 
 def _wanted(entry: os.DirEntry[str]) -> bool:
