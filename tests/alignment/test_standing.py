@@ -56,3 +56,11 @@ def test_a_scale_word_taken_for_the_next_one_is_not_too_far() -> None:
     one = "Orlane has invested $13 million in the Tethra plant in Brivans."
     other = "Orlane has invested $13 billion in the Tethra plant in Brivans."
     assert ("contradiction", "disjoint") in verdicts(one, other, kind="money")
+
+
+def test_what_one_leaves_to_the_other_is_no_contradiction() -> None:
+    left = "Le site, repris par Valoren et Brivex, rouvre. Les actionnaires de Valoren auront 58 % du site."
+    right = "Brivex et Valoren reprennent le site. Les actionnaires de Brivex auront 42 % du site."
+    dispute = "Brivex et Valoren reprennent le site. Les actionnaires de Valoren auront 42 % du site."
+    assert not check([left, right]).contradictions
+    assert [found.kind for found in check([left, dispute]).contradictions] == ["percent"]
