@@ -88,8 +88,13 @@ def _describes(view: View, period: Figure, tables: Tables) -> bool:
     if not isinstance(value, Period) or value.granularity != "century" or value.relation != "in":
         return False
     before = range(max(0, period.start - 2), min(period.start + 2, period.end))
-    links = tables.place_links | (tables.adjuncts if period.start < LEADING else frozenset())
-    return not any(view.tokens[i].lower in links for i in before)
+    words = [(i, view.tokens[i].lower) for i in before]
+    # "Du XVIIe siècle" is the time of a sentence where it opens it, and of a thing behind its noun.
+    return not any(
+        word in tables.place_links
+        or (word in tables.adjuncts and (i == 0 or word not in tables.head_links))
+        for i, word in words
+    )
 
 
 def _other_verbs(view: View, period: Figure, low: int, high: int, tables: Tables) -> bool:

@@ -78,6 +78,9 @@ def test_two_documents_that_give_both_accounts_do_not_contradict_each_other(
         ("Le musée de Morvans achète une toile du XVIIe siècle estimée à 3 millions d'euros.", [0]),
         ("Thieves took nineteenth-century clocks worth 7.5 million pounds.", [0]),
         ("Au XVIIe siècle, le port rapportait 3 millions d'euros.", [1600]),
+        ("La toile du XVIIe siècle achetée à Morvans est estimée à 3 millions d'euros.", [0]),
+        ("Durant le XVIIe siècle, le port rapportait 3 millions d'euros.", [1600]),
+        ("Le port rapportait 3 millions d'euros durant le XVIIe siècle.", [1600]),
     ],
 )
 def test_a_year_dates_the_figure_that_it_stands_with(text: str, years: list[int]) -> None:
