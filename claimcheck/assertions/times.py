@@ -91,8 +91,7 @@ def _describes(view: View, period: Figure, tables: Tables) -> bool:
     words = [(i, view.tokens[i].lower) for i in before]
     # "Du XVIIe siècle" is the time of a sentence where it opens it, and of a thing behind its noun.
     return not any(
-        word in tables.place_links
-        or (word in tables.adjuncts and (i == 0 or word not in tables.head_links))
+        word in tables.place_links or (word in tables.adjuncts and (i == 0 or word not in tables.head_links))
         for i, word in words
     )
 
