@@ -56,8 +56,7 @@ class Kept:
 
     def _digest(self, keys: Iterable[bytes], asked: str) -> bytes:
         digest = hashlib.blake2b(self._stamp + asked.encode("utf-8", "surrogatepass"), digest_size=self._size)
-        for key in sorted(keys):
-            digest.update(key)
+        digest.update(b"".join(sorted(keys)))
         return digest.digest()
 
     def _found(self, table: str, digest: bytes, decode: Callable[[bytes], T]) -> T | None:
