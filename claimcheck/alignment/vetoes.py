@@ -44,10 +44,15 @@ class Vetoes:
 
     def agreeing(self, a: Entry, b: Entry, relation: str, rivals: bool) -> str | None:
         """Why figures that could agree are held to do so by chance: a bound that a later update has
-        passed, or of another time; one digit, said of two rivals, or of two entities in another scope.
+        passed, or of another time; one digit, said of two rivals, or of two entities in another scope; a
+        time that is denied of one and said of another.
 
         `rivals`: see `are_rivals`.
         """
+        denied = a.assertion.polarity != b.assertion.polarity
+        if denied and isinstance(a.value, Period) and _of_strangers(a, b):
+            # Much happens on one day, while an amount is seldom that of two.
+            return RIVAL
         if relation == "within-bound":
             if any(moved(x, y) for moved in (_passed, _later) for x, y in ((a, b), (b, a))):
                 return "changed-since"
@@ -102,6 +107,14 @@ def are_rivals(a: Entry, b: Entry) -> bool:
         a.entities.get(n, 0.0) >= OWN_ENTITY for n in b.owners
     )
     return not met and (is_unknown(a.owners, b.names) or is_unknown(b.owners, a.names))
+
+
+def _of_strangers(a: Entry, b: Entry) -> bool:
+    """Whether each is said of somebody whom the document of the other never names."""
+    return all(
+        one.owners and not any(_letters(name) <= other.names for name in one.owners)
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def _only_compared(a: Entry, b: Entry) -> bool:

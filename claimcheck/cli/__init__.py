@@ -16,9 +16,8 @@ __all__ = ["main"]
 
 COLLECT = (50_000, 20, 100)
 """Thresholds of Python's collector: it looks for cycles 70 times as seldom as by default."""
-
-
 UNWRITABLE = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO)
+"""What the system says where there is no room for what is printed."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

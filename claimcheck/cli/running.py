@@ -46,7 +46,9 @@ def rulebook(chosen: Settings) -> Rulebook:
     from claimcheck.rulebook import default_rulebook, load_rulebook
 
     book = load_rulebook(*chosen.rules) if chosen.rules else default_rulebook()
-    if chosen.language and chosen.language.replace("_", "-").partition("-")[0].lower() not in book.languages:
+    from claimcheck.sources.detection import primary
+
+    if chosen.language and primary(chosen.language) not in book.languages:
         hint = f"known: {', '.join(book.languages)}"
         raise ConfigError(f"no rules for the language {chosen.language!r}", hint=hint)
     return book

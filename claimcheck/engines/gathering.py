@@ -28,7 +28,7 @@ KEPT = 50_000_000
 
 
 class ChangedError(Exception):
-    """A file that was recalled has changed since, or the index no longer knows what it said."""
+    """What was recalled does not do: a file has changed since, or the index no longer knows what it said."""
 
 
 class Gathered:

@@ -152,9 +152,11 @@ def check(
 
 def _unique(item: Extracted | Packed | Recalled, known: dict[str, str]) -> Result | Recalled:
     if isinstance(item, Recalled):
-        name, path, line = item.place.name, item.place.name, 1
-    else:
-        name, path, line = item.source.id, item.source.path or item.source.id, item.source.first_line
+        if item.place.name in known:
+            raise ChangedError  # to tell of it, it must be read
+        known[item.place.name] = item.place.name
+        return item
+    name, path, line = item.source.id, item.source.path or item.source.id, item.source.first_line
     first = known.get(name)
     if first is None:
         known[name] = path

@@ -29,9 +29,7 @@ class Repository:
             top = os.fsdecode(self._git("rev-parse", "--show-toplevel")).rstrip("\n")
         except ConfigError:
             return
-        if os.path.realpath(folder).startswith(os.path.join(os.path.realpath(top), "")) or os.path.samefile(
-            folder, top
-        ):
+        if folder.resolve().is_relative_to(Path(top).resolve()):
             os.chdir(folder)
             self.folder = folder
 

@@ -14,6 +14,7 @@ from claimcheck.pipeline.collecting import collecting_seldom
 from claimcheck.recognition import recognize_source
 from claimcheck.rulebook import Rulebook, default_rulebook
 from claimcheck.sources import detect_language, read
+from claimcheck.sources.detection import primary
 
 if TYPE_CHECKING:
     from claimcheck.alignment import Sketch
@@ -94,11 +95,7 @@ def extract_source(source: Source, rules: Rulebook) -> Extracted:
 
 
 def _language(source: Source, rules: Rulebook) -> str:
-    """The code of a source's language, without its region: "fr" of "fr-CA"."""
-    if not source.language:
-        return detect_language(source.text, rules)
-    code = source.language
-    return code if code in rules.languages else code.replace("_", "-").partition("-")[0].lower()
+    return primary(source.language) if source.language else detect_language(source.text, rules)
 
 
 def sources_of(

@@ -11,7 +11,7 @@ from claimcheck.model.frozen import frozen
 from claimcheck.rulebook import Rulebook
 from claimcheck.rulebook.families.detection import Detection
 
-__all__ = ["detect_language"]
+__all__ = ["detect_language", "primary"]
 
 PREFIX = 20_000
 MAX_CHUNKS, LONG = 50_000, 40
@@ -93,3 +93,12 @@ def _by_word(words: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]
         for word in own:
             table[word] = (*table.get(word, ()), code)
     return table
+
+
+def primary(language: str) -> str:
+    """The code of a language without its region (BCP 47).
+
+    >>> primary("fr-CA"), primary("EN_us")
+    ('fr', 'en')
+    """
+    return language.replace("_", "-").partition("-")[0].lower()

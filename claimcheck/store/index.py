@@ -31,6 +31,8 @@ __all__ = ["Index", "Learned", "Packed", "Stats", "learned"]
 
 STAMPED = 4
 """Bytes of the stamp that the digests of its entries begin with."""
+IDLE_DAYS = 7
+"""A corpus of which little is read is marked as used so seldom: it is many rows."""
 MANY = 1_000
 """Files that are looked for all at a time, rather by reading the list of all that are remembered."""
 T = TypeVar("T")
@@ -204,7 +206,7 @@ class Index:
         wanted, before = set(keys), self._scope
 
         def narrow(database: sqlite3.Connection) -> meeting.Selected:
-            return meeting.select(database, wanted, before, self._today)
+            return meeting.select(database, wanted, before, self._today - IDLE_DAYS)
 
         found = self._handle.attempt(narrow, meeting.Selected(before))
         self._scope = found.scope

@@ -29,7 +29,7 @@ class Scope(NamedTuple):
 
 class Selected(NamedTuple):
     """A corpus in the index: how many entries it has and how many assertions these hold, and the row ids of
-    those that no run of today has met."""
+    those that were last marked as used before the day asked for."""
 
     scope: Scope
     entries: int = 0
@@ -43,7 +43,7 @@ def hashed(key: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def select(database: sqlite3.Connection, wanted: set[bytes], scope: Scope, today: int) -> Selected:
+def select(database: sqlite3.Connection, wanted: set[bytes], scope: Scope, since: int) -> Selected:
     """Those of the run's corpus that there are, and the scope narrowed to them.
 
     They are listed in a table of this connection, or the others where these are fewer: most often a
@@ -61,7 +61,7 @@ def select(database: sqlite3.Connection, wanted: set[bytes], scope: Scope, today
             continue
         inside.append(number)
         said += count
-        if day < today:
+        if day < since:
             idle.append(number)
     fewer, how = (inside, "IN") if len(inside) < len(outside) else (outside, "NOT IN")
     database.execute("CREATE TEMP TABLE IF NOT EXISTS selected (entry INTEGER PRIMARY KEY)")

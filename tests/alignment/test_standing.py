@@ -58,6 +58,12 @@ def test_a_scale_word_taken_for_the_next_one_is_not_too_far() -> None:
     assert ("contradiction", "disjoint") in verdicts(one, other, kind="money")
 
 
+def test_what_is_denied_of_one_is_said_of_another_without_a_contradiction() -> None:
+    said = "Le pont de Morvans rouvrira en mai 2026."
+    assert not check([said, "Le pont de Lormay ne rouvrira pas en mai 2026."]).contradictions
+    assert check([said, "Le pont de Morvans ne rouvrira pas en mai 2026."]).contradictions
+
+
 def test_what_one_leaves_to_the_other_is_no_contradiction() -> None:
     left = "Le site, repris par Valoren et Brivex, rouvre. Les actionnaires de Valoren auront 58 % du site."
     right = "Brivex et Valoren reprennent le site. Les actionnaires de Brivex auront 42 % du site."
